@@ -1,0 +1,151 @@
+"""Display lists: what a frame draws, as data that any process can rasterise.
+
+A recording is made once, by running a scene under the recorder, and holds everything the rasteriser
+needs: it can be pickled, hashed, cut into chunks and sent to a machine that has none of the scene's code.
+Coordinates are Manim's scene units after the camera's projection; colours are RGBA in 0…1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour, or a linear gradient of colours at equal offsets.
+
+    Attributes:
+        rgbas: one RGBA for a plain colour, two or more for a gradient.
+        ends: x0, y0, x1, y1 of a gradient's axis; None for a plain colour.
+    """
+
+    rgbas: tuple[tuple[float, float, float, float], ...]
+    ends: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A pen: its paint, width in Manim's stroke units, and Cairo's join and cap numbers."""
+
+    paint: Paint
+    width: float
+    join: int
+    cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A vector shape, drawn as Manim draws it: background stroke, fill, stroke.
+
+    Attributes:
+        points: float64 x, y pairs of cubic Bézier curves (anchor, handle, handle, anchor), as bytes.
+        subpaths: (first point, end point, closed) of each subpath.
+        matrix: the Cairo matrix xx, yx, xy, yy, x0, y0 from scene units to pixels.
+    """
+
+    points: bytes
+    subpaths: tuple[tuple[int, int, bool], ...]
+    fill: Paint
+    stroke: Stroke | None
+    background_stroke: Stroke | None
+    matrix: tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image: RGBA bytes and the pixel coordinates (x, y) of its upper left, upper right, lower left corners…
+
+    Attributes:
+        pixels: uint8 RGBA rows as bytes.
+        corners: float64 (4, 2) pixel coordinates of the corners in Manim's order, as bytes.
+        resampling: Pillow's resampling number.
+    """
+
+    pixels: bytes
+    width: int
+    height: int
+    corners: bytes
+    resampling: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """Points that set single pixels: flat pixel indices (int64) and their RGBA (uint8), as bytes."""
+
+    indices: bytes
+    rgbas: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A whole frame as zlib-compressed RGBA, for what no other item can hold."""
+
+    data: bytes
+
+
+Item: TypeAlias = Shape | Picture | Cloud | Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRun:
+    """A frame and how many times it is shown: item numbers from the back to the front.
+
+    Attributes:
+        background: how many of the first items are static in this play (a hint for the rasteriser).
+    """
+
+    items: tuple[int, ...]
+    repeat: int
+    background: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SoundMark:
+    """A sound file that the scene started: at this frame, with this gain."""
+
+    path: Path
+    frame: float
+    gain_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionMark:
+    """A subcaption that the scene added, in seconds."""
+
+    text: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A staged scene.
+
+    Attributes:
+        background: RGBA of the empty frame, 0…255, as Manim's camera holds it.
+        items: every distinct thing drawn; frames refer to them by number.
+        runs: the frames in order; their repeats sum to ``frames``.
+        plays: the frame at which each play or wait began, for cutting at places that survive an edit.
+    """
+
+    width: int
+    height: int
+    fps: int
+    background: tuple[int, int, int, int]
+    items: tuple[Item, ...]
+    runs: tuple[FrameRun, ...]
+    plays: tuple[int, ...]
+    sounds: tuple[SoundMark, ...] = ()
+    captions: tuple[CaptionMark, ...] = ()
+    sections: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def frames(self) -> int:
+        return sum(run.repeat for run in self.runs)
+
+    @property
+    def duration(self) -> float:
+        """Seconds."""
+        return self.frames / self.fps
