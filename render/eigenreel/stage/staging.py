@@ -1,0 +1,164 @@
+"""Staging: a scene runs once, without drawing, and becomes a recording, a timeline and the clips of its sound."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from manim import Scene
+
+from eigenreel.course import LessonRef, load_scene_module
+from eigenreel.errors import EigenreelError, suggest
+from eigenreel.sound.soundtrack import Clip, read_audio
+from eigenreel.stage.display import Recording, SoundMark
+from eigenreel.stage.lesson import Lesson
+from eigenreel.stage.recorder import record
+from eigenreel.stage.telling import Telling, tell
+from eigenreel.store import Store
+from eigenreel.words.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class StageOptions:
+    """What changes a staging, apart from the course's files.
+
+    Attributes:
+        parameters: the lesson's parameter values as ``--set`` gives them, as text.
+        part: "film", or "vignette" for the loop.
+    """
+
+    width: int = 1280
+    height: int = 720
+    fps: int = 30
+    seed: int = 0
+    voice: str = "hibari"
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    part: str = "film"
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A staged scene: its picture, its sound, and, for a lesson, its timeline and its facts."""
+
+    recording: Recording
+    clips: tuple[Clip, ...] = ()
+    timeline: Timeline | None = None
+    telling: Telling | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a caller may watch: beats spoken, frames staged."""
+
+    on_beat: Callable[[str], None] | None = None
+    on_frame: Callable[[int], None] | None = None
+
+
+def stage_lesson(
+    ref: LessonRef, options: StageOptions, store: Store | None = None, progress: Progress = Progress()
+) -> Staged:
+    """Run a lesson of a course.
+
+    Raises:
+        EigenreelError: the script, the scene or a parameter is wrong; one line, with the place.
+    """
+    lesson = lesson_class(load_scene_module(ref.scene), ref.scene)
+    telling = tell(
+        lesson,
+        ref,
+        voice=options.voice,
+        seed=options.seed,
+        settings=options.parameters,
+        store=store,
+        progress=progress.on_beat,
+    )
+    recording, scene = record(
+        lesson,
+        width=options.width,
+        height=options.height,
+        fps=options.fps,
+        seed=options.seed,
+        build=lambda cls, renderer: _build(cls, renderer, telling, options.part),
+        on_frame=progress.on_frame,
+    )
+    clips = (*_voice_clips(scene, options.fps), *_sound_clips(recording))
+    timeline = scene.timeline(recording.frames) if options.part == "film" else None
+    return Staged(recording, clips, timeline, telling)
+
+
+def stage_scene(path: Path, name: str | None, options: StageOptions, progress: Progress = Progress()) -> Staged:
+    """Run any Manim scene of a file.
+
+    Raises:
+        EigenreelError: the file has no such scene.
+    """
+    scene_class = _scene_class(load_scene_module(path), path, name)
+    recording, _ = record(
+        scene_class,
+        width=options.width,
+        height=options.height,
+        fps=options.fps,
+        seed=options.seed,
+        on_frame=progress.on_frame,
+    )
+    return Staged(recording, _sound_clips(recording))
+
+
+def lesson_class(module: ModuleType, path: Path) -> type[Lesson]:
+    """The one lesson of a scene file.
+
+    Raises:
+        EigenreelError: there is none, or more than one.
+    """
+    lessons = [cls for cls in scenes_of(module) if issubclass(cls, Lesson)]
+    if len(lessons) != 1:
+        found = ", ".join(cls.__name__ for cls in lessons) or "none"
+        raise EigenreelError(f"{path}: a lesson's file has one class that extends Lesson, this has {found}; keep one")
+    return lessons[0]
+
+
+def scenes_of(module: ModuleType) -> list[type[Scene]]:
+    """The scene classes that a module itself defines, in the order of its lines."""
+    classes = [
+        value
+        for value in vars(module).values()
+        if inspect.isclass(value) and issubclass(value, Scene) and value.__module__ == module.__name__
+    ]
+    return sorted(classes, key=lambda cls: cls.__dict__.get("__firstlineno__") or inspect.getsourcelines(cls)[1])
+
+
+def _scene_class(module: ModuleType, path: Path, name: str | None) -> type[Scene]:
+    scenes = {cls.__name__: cls for cls in scenes_of(module)}
+    if name is None and len(scenes) == 1:
+        return next(iter(scenes.values()))
+    if not scenes:
+        raise EigenreelError(f"{path}: no scene in this file; define a class that extends manim.Scene")
+    if name is None:
+        raise EigenreelError(f"{path}: several scenes; name one: {', '.join(f'{path.name}:{each}' for each in scenes)}")
+    if name not in scenes:
+        raise EigenreelError(f"{path}: no scene '{name}'; {suggest(name, scenes)}")
+    return scenes[name]
+
+
+def _build(cls: type[Lesson], renderer: Any, telling: Telling, part: str) -> Lesson:
+    scene = cls(renderer=renderer, telling=telling)
+    if part == "vignette":
+        scene.construct = scene.vignette
+    return scene
+
+
+def _voice_clips(scene: Lesson, fps: int) -> tuple[Clip, ...]:
+    return tuple(Clip(speech.samples, speech.rate, frame / fps) for frame, speech in scene.voice_clips)
+
+
+def _sound_clips(recording: Recording) -> tuple[Clip, ...]:
+    return tuple(_sound_clip(mark, recording.fps) for mark in recording.sounds)
+
+
+def _sound_clip(mark: SoundMark, fps: int) -> Clip:
+    samples, rate = read_audio(mark.path)
+    return Clip(samples, rate, mark.frame / fps, mark.gain_db)

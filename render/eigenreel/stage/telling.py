@@ -1,0 +1,76 @@
+"""Telling: everything that a lesson needs to know before it is staged. Its words are written and spoken; only the picture is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eigenreel.course import LessonRef
+from eigenreel.sound.speech import Speech, speak
+from eigenreel.sound.voices import get_voice
+from eigenreel.stage.parameter import parse_parameters
+from eigenreel.store import Store
+from eigenreel.words.narration import Narration, narrate
+from eigenreel.words.script import Script, read_script
+from eigenreel.words.spoken import Lexicon
+
+if TYPE_CHECKING:
+    from eigenreel.stage.lesson import Lesson
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A lesson's script with its numbers filled in, and the speech of every beat.
+
+    Attributes:
+        parameters: the values that differ from the lesson's defaults.
+        facts: every number that is spoken, drawn or asked about.
+        speeches: by beat; times in seconds from the start of each.
+    """
+
+    key: str
+    lang: str
+    script: Script
+    parameters: Mapping[str, Any]
+    facts: Mapping[str, object]
+    narration: Narration
+    speeches: Mapping[str, Speech]
+
+
+def tell(
+    lesson: type[Lesson],
+    ref: LessonRef,
+    *,
+    voice: str,
+    seed: int = 0,
+    settings: Mapping[str, str] | None = None,
+    store: Store | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Telling:
+    """Fill the lesson's script with its facts and have it spoken.
+
+    Args:
+        settings: parameter values as ``--set`` gives them, as text.
+        progress: called with the name of each beat when it has been spoken.
+
+    Raises:
+        EigenreelError: a parameter, the script or a fact is wrong.
+    """
+    parameters = parse_parameters(lesson, settings or {}, ref.key)
+    facts = lesson.facts_for(parameters)
+    script = read_script(ref.script)
+    lang = ref.course.lang
+    narration = narrate(script, facts, read_lexicon(ref.course.lexicon_path), key=ref.key, lang=lang)
+    engine = get_voice(voice)
+    speeches = {}
+    for utterance in narration.utterances:
+        speeches[utterance.beat] = speak(utterance, engine, store, seed)
+        if progress is not None:
+            progress(utterance.beat)
+    return Telling(ref.key, lang, script, parameters, facts, narration, speeches)
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    return Lexicon.read(path)
