@@ -183,8 +183,8 @@ class Lesson(ThreeDScene):
                 f"{self.place}: never tells beat '{missing[0]}' of {self.telling.script.path.name}; "
                 f"add `with self.beat(\"{missing[0]}\"):` or remove the paragraph"
             )
-        title = self.telling.script.front.title
-        return Timeline(self.telling.key, title, self.telling.lang, config_fps(), frames, tuple(self.spans))
+        telling, fps = self.telling, round(config.frame_rate)
+        return Timeline(telling.key, telling.study.title, telling.lang, fps, frames, tuple(self.spans))
 
     def _take_parameters(self, values: Mapping[str, Any]) -> None:
         for name in parameters_of(type(self)):
@@ -236,17 +236,9 @@ class Lesson(ThreeDScene):
             for word, (start, end) in zip(utterance.words, words.speech.words, strict=True)
         )
         cues = tuple((name, offset + time) for name, time in words.speech.cues.items())
-        chapter = next(
-            chapter.title
-            for chapter in self.telling.script.chapters
-            if any(beat.name == words.name for beat in chapter.beats)
-        )
+        chapter = self.telling.script.chapter_of(words.name)
         late = tuple(words.late.items())
         return BeatSpan(words.name, chapter, words.start_frame, self.frame_now, words.speech_start, timed, cues, late)
-
-
-def config_fps() -> int:
-    return round(config.frame_rate)
 
 
 def tell_by_default(lesson: type[Lesson]) -> Telling:

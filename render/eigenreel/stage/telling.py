@@ -13,7 +13,7 @@ from eigenreel.sound.voices import get_voice
 from eigenreel.stage.parameter import parse_parameters
 from eigenreel.store import Store
 from eigenreel.words.narration import Narration, narrate
-from eigenreel.words.script import Script, read_script
+from eigenreel.words.script import FrontMatter, Script, read_script, study
 from eigenreel.words.spoken import Lexicon
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Telling:
     Attributes:
         parameters: the values that differ from the lesson's defaults.
         facts: every number that is spoken, drawn or asked about.
+        study: title, summary, flashcards and quiz with those numbers filled in.
         speeches: by beat; times in seconds from the start of each.
     """
 
@@ -35,6 +36,7 @@ class Telling:
     script: Script
     parameters: Mapping[str, Any]
     facts: Mapping[str, object]
+    study: FrontMatter
     narration: Narration
     speeches: Mapping[str, Speech]
 
@@ -62,15 +64,12 @@ def tell(
     facts = lesson.facts_for(parameters)
     script = read_script(ref.script)
     lang = ref.course.lang
-    narration = narrate(script, facts, read_lexicon(ref.course.lexicon_path), key=ref.key, lang=lang)
+    narration = narrate(script, facts, Lexicon.read(ref.course.lexicon_path), key=ref.key, lang=lang)
     engine = get_voice(voice)
     speeches = {}
     for utterance in narration.utterances:
         speeches[utterance.beat] = speak(utterance, engine, store, seed)
         if progress is not None:
             progress(utterance.beat)
-    return Telling(ref.key, lang, script, parameters, facts, narration, speeches)
+    return Telling(ref.key, lang, script, parameters, facts, study(script, facts), narration, speeches)
 
-
-def read_lexicon(path: Path) -> Lexicon:
-    return Lexicon.read(path)

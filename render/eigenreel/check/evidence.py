@@ -1,0 +1,75 @@
+"""What the rules read: a staged lesson, and what its text looked like whenever a play had ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from eigenreel.stage.display import Recording
+from eigenreel.stage.telling import Telling
+from eigenreel.words.timeline import BeatSpan, Timeline
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in scene units, seen from the frame's centre."""
+
+
+@dataclass(frozen=True)
+class TextOnScreen:
+    """A piece of text as a viewer sees it.
+
+    Attributes:
+        label: what it says, as far as its mobject knows.
+        box: around all of it.
+        glyphs: (n, 4) boxes of its glyphs.
+        letter_height: pixels of its tallest letter or digit in a frame 1080 pixels high.
+        rgb: its colour over black, 0…1.
+        behind: (n, 3) colours of what lies behind and close around it, 0…1.
+        inside: whether it lies on a shape that was filled as its backdrop (then lines below do not count).
+    """
+
+    label: str
+    box: Box
+    glyphs: np.ndarray
+    letter_height: float
+    rgb: tuple[float, float, float]
+    behind: np.ndarray
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The text on screen after ``frame`` frames, when nothing was moving."""
+
+    frame: int
+    texts: tuple[TextOnScreen, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything about one staged lesson that a rule may look at."""
+
+    key: str
+    scene: Path
+    telling: Telling
+    recording: Recording
+    timeline: Timeline
+    snapshots: tuple[Snapshot, ...] = ()
+
+    def beat_at(self, frame: int) -> str:
+        """The name of the beat that plays at a frame, or of the one before it."""
+        names = [beat.name for beat in self.timeline.beats if beat.start <= frame]
+        return names[-1] if names else ""
+
+    def seconds(self, frame: int) -> float:
+        return frame / self.timeline.fps
+
+    @property
+    def beats(self) -> tuple[BeatSpan, ...]:
+        return self.timeline.beats
+
+    def texts(self) -> Iterator[tuple[Snapshot, TextOnScreen]]:
+        for snapshot in self.snapshots:
+            for text in snapshot.texts:
+                yield snapshot, text

@@ -1,0 +1,65 @@
+"""Targets: what a command line names, found in a course or in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from eigenreel.course import Course, LessonRef, find_course
+from eigenreel.errors import EigenreelError
+
+
+@dataclass(frozen=True)
+class LessonTarget:
+    """A lesson of a course."""
+
+    ref: LessonRef
+
+    @property
+    def key(self) -> str:
+        return self.ref.key
+
+
+@dataclass(frozen=True)
+class SceneTarget:
+    """A Manim scene in a file: the one of that name, or the only one."""
+
+    path: Path
+    scene: str | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.path.stem}/{self.scene}" if self.scene else self.path.stem
+
+
+Target: TypeAlias = LessonTarget | SceneTarget
+
+
+def resolve(texts: Sequence[str], course: Course, lang: str = "en") -> tuple[Target, ...]:
+    """The targets that a command line names, each once, in its order.
+
+    Raises:
+        EigenreelError: no such lesson or file.
+    """
+    found = (target for text in texts for target in _resolve(text, course, lang))
+    return tuple(dict.fromkeys(found))
+
+
+def _resolve(text: str, course: Course, lang: str) -> tuple[Target, ...]:
+    name, _, scenes = text.partition(".py:")
+    if scenes:
+        return tuple(SceneTarget(_file(f"{name}.py"), scene) for scene in scenes.split(","))
+    if text.endswith(".py"):
+        path = _file(text)
+        ref = find_course(path.parent, lang).lesson_of(path)
+        return (LessonTarget(ref),) if ref is not None else (SceneTarget(path, None),)
+    return (LessonTarget(course.lesson(text)),)
+
+
+def _file(text: str) -> Path:
+    path = Path(text).resolve()
+    if not path.is_file():
+        raise EigenreelError(f"{text}: no such file; give the path of a Python file with a scene, or a lesson's key")
+    return path
