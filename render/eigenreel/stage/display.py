@@ -2,7 +2,8 @@
 
 A recording is made once, by running a scene under the recorder, and holds everything the rasteriser
 needs: it can be pickled, hashed, cut into chunks and sent to a machine that has none of the scene's code.
-Coordinates are Manim's scene units after the camera's projection; colours are RGBA in 0…1.
+Colours are RGBA in 0…1. Outlines are pixels from the upper left corner in steps of 1/256, which is the grid that Cairo
+itself rounds every point to: nothing is lost, and movements too small to see become equal frames.
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ class Paint:
     ends: tuple[float, float, float, float] | None = None
 
 
+CLEAR = Paint(((0.0, 0.0, 0.0, 0.0),))
+
+
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A pen: its paint, width in Manim's stroke units, and Cairo's join and cap numbers."""
+    """A pen: its paint, width in scene units, and Cairo's join and cap numbers."""
 
     paint: Paint
     width: float
@@ -40,9 +44,12 @@ class Shape:
     """A vector shape, drawn as Manim draws it: background stroke, fill, stroke.
 
     Attributes:
-        points: float64 x, y pairs of cubic Bézier curves (anchor, handle, handle, anchor), as bytes.
+        points: int32 x, y pairs in 1/256 pixel, as bytes: for each subpath its start, then handle, handle, anchor of each
+            of its cubic Bézier curves.
         subpaths: (first point, end point, closed) of each subpath.
-        matrix: the Cairo matrix xx, yx, xy, yy, x0, y0 from scene units to pixels.
+        fill: clear where nothing is filled.
+        matrix: the Cairo matrix xx, yx, xy, yy, x0, y0 from scene units to pixels, which shapes the pens and places the
+            gradients; their widths and ends are in scene units.
     """
 
     points: bytes
@@ -54,16 +61,44 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A raster image: RGBA bytes and the pixel coordinates (x, y) of its upper left, upper right, lower left corners…
+class Mesh:
+    """Faces of solids, each one closed or open outline of the same number of curves, from the back to the front.
 
     Attributes:
-        pixels: uint8 RGBA rows as bytes.
-        corners: float64 (4, 2) pixel coordinates of the corners in Manim's order, as bytes.
+        points: int32 (faces, 1 + 3 × curves, 2) in 1/256 pixel, as bytes, as in Shape.
+        closed: bool (faces,), as bytes.
+        ends: float64 (faces, 4), as bytes: the axes of the gradients x0, y0, x1, y1 in scene units.
+        order: int32 (faces,), as bytes: the row of the palette that each face takes its colours from.
+        palette: float64 (rows, 2, 2, 4), as bytes: RGBA at both ends of the fill, then of the stroke. Frames share it.
+        width, join, cap: the pen of every face; a width of 0 draws no stroke.
+        matrix: as in Shape.
+    """
+
+    points: bytes
+    curves: int
+    closed: bytes
+    ends: bytes
+    order: bytes
+    palette: bytes
+    width: float
+    join: int
+    cap: int
+    matrix: tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image and where its corners lie.
+
+    Attributes:
+        colours: uint8 RGB rows, zlib-compressed.
+        alphas: uint8 rows, zlib-compressed; apart from the colours, because fading changes nothing else.
+        corners: float64 (4, 2) pixel coordinates of upper left, upper right, lower left, lower right, as bytes.
         resampling: Pillow's resampling number.
     """
 
-    pixels: bytes
+    colours: bytes
+    alphas: bytes
     width: int
     height: int
     corners: bytes
@@ -80,12 +115,17 @@ class Cloud:
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A whole frame as zlib-compressed RGBA, for what no other item can hold."""
+    """A whole frame as zlib-compressed RGBA, for what no other item can hold.
+
+    Attributes:
+        overlay: whether it is laid over what is there by its alpha, or replaces it.
+    """
 
     data: bytes
+    overlay: bool = False
 
 
-Item: TypeAlias = Shape | Picture | Cloud | Pixels
+Item: TypeAlias = Shape | Mesh | Picture | Cloud | Pixels
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""Raster images on a frame, by Pillow's perspective transformation, as Manim's camera lays them."""
+
+from __future__ import annotations
+
+import zlib
+
+import numpy as np
+from PIL import Image
+
+from eigenreel.stage.display import Picture
+
+
+def overlay(pixels: np.ndarray, above: np.ndarray) -> None:
+    """Lay uint8 (h, w, 4) over the pixels in place, by its alpha."""
+    both = Image.alpha_composite(Image.fromarray(pixels), Image.fromarray(above))
+    pixels[:, :] = np.asarray(both)
+
+
+def lay_picture(pixels: np.ndarray, picture: Picture) -> None:
+    """The arithmetic of ``Camera.display_image_mobject``, so that the pixels are the same."""
+    corners = np.frombuffer(picture.corners, np.float64).reshape(4, 2)
+    whole_corners = corners.astype(np.int64)
+    shift = whole_corners.min(axis=0)
+    corners = corners - shift
+    size = tuple(int(number) for number in (whole_corners - shift).max(axis=0))
+    if not _is_visible(corners):
+        return
+    coefficients = _perspective(corners, picture.width, picture.height)
+    if coefficients is None:
+        return
+    image = _image(picture).transform(
+        size=size, method=Image.Transform.PERSPECTIVE, data=coefficients, resample=picture.resampling
+    )
+    height, width = pixels.shape[:2]
+    full = Image.new("RGBA", (width, height))
+    full.paste(image, box=(int(shift[0]), int(shift[1]), int(shift[0]) + size[0], int(shift[1]) + size[1]))
+    overlay(pixels, np.asarray(full))
+
+
+def _image(picture: Picture) -> Image.Image:
+    pixels = np.empty((picture.height, picture.width, 4), np.uint8)
+    colours = np.frombuffer(zlib.decompress(picture.colours), np.uint8)
+    alphas = np.frombuffer(zlib.decompress(picture.alphas), np.uint8)
+    pixels[:, :, :3] = colours.reshape(picture.height, picture.width, 3)
+    pixels[:, :, 3] = alphas.reshape(picture.height, picture.width)
+    return Image.fromarray(pixels)
+
+
+def _is_visible(corners: np.ndarray) -> bool:
+    """Whether the quadrilateral is at least half a pixel high over its longest side."""
+    around = corners[[0, 1, 3, 2]]
+    sides = np.roll(around, -1, axis=0) - around
+    lengths = np.linalg.norm(sides, axis=1)
+    longest = int(np.argmax(lengths))
+    if lengths[longest] == 0:
+        return False
+    (ax, ay), (bx, by) = sides[longest], sides[(longest - 1) % 4]
+    return abs(ax * by - ay * bx) / lengths[longest] >= 0.5
+
+
+def _perspective(corners: np.ndarray, width: int, height: int) -> np.ndarray | None:
+    """The eight coefficients that take a pixel of the frame to one of the image; None where corners are in line."""
+    originals = np.array([[0, 0], [width, 0], [0, height], [width, height]])
+    rows = []
+    for (x, y), (u, v) in zip(corners, originals, strict=True):
+        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y])
+        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y])
+    try:
+        return np.linalg.solve(np.array(rows, dtype=np.float64), originals.reshape(8).astype(np.float64))
+    except np.linalg.LinAlgError:
+        return None

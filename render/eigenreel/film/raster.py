@@ -1,0 +1,172 @@
+"""From display lists to pixels: the Cairo calls of Manim's camera, in the same order, so that the pixels are the same.
+
+Needs pycairo, NumPy and Pillow, not Manim: a worker starts in a fraction of a second and can stand on another machine.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import cairo
+import numpy as np
+
+from eigenreel.film.picture import lay_picture, overlay
+from eigenreel.stage.display import CLEAR, Cloud, Item, Mesh, Paint, Picture, Pixels, Shape, Stroke
+
+GRID = 1 / 256
+IDENTITY = cairo.Matrix()
+
+
+class Raster:
+    """Draws frames of one size, one after the other.
+
+    Args:
+        background: RGBA, 0…255, of the empty frame.
+    """
+
+    def __init__(self, width: int, height: int, background: tuple[int, int, int, int]) -> None:
+        self.width, self.height = width, height
+        self.pixels = np.empty((height, width, 4), np.uint8)
+        self.empty = np.empty_like(self.pixels)
+        self.empty[:, :] = background
+        self.kept = self.empty.copy()
+        self.kept_items: tuple[Item, ...] = ()
+        self.last: Sequence[Item] = ()
+        surface = cairo.ImageSurface.create_for_data(self.pixels.data, cairo.FORMAT_ARGB32, width, height)
+        self.surface, self.context = surface, cairo.Context(surface)
+
+    def frame(self, items: Sequence[Item]) -> np.ndarray:
+        """The pixels of a frame.
+
+        Returns:
+            uint8 (height, width, 4), in the channel order of Manim's ``Camera.pixel_array``; valid until the next call.
+        """
+        common = _common(items, self.last)
+        self.last = tuple(items)
+        kept = len(self.kept_items)
+        if _common(items, self.kept_items) < kept or kept == 0:
+            kept = 0
+            np.copyto(self.pixels, self.empty)
+        else:
+            np.copyto(self.pixels, self.kept)
+        if common > kept and common < len(items):
+            self._draw(items[kept:common])
+            np.copyto(self.kept, self.pixels)
+            self.kept_items = tuple(items[:common])
+            kept = common
+        self._draw(items[kept:])
+        return self.pixels
+
+    def _draw(self, items: Sequence[Item]) -> None:
+        for item in items:
+            if isinstance(item, Shape):
+                draw_shape(self.context, item)
+            elif isinstance(item, Mesh):
+                draw_mesh(self.context, item)
+            else:
+                self._draw_pixels(item)
+
+    def _draw_pixels(self, item: Item) -> None:
+        """What Manim paints beside Cairo, straight into the pixels."""
+        self.surface.flush()
+        if isinstance(item, Picture):
+            lay_picture(self.pixels, item)
+        elif isinstance(item, Cloud):
+            colours = np.frombuffer(item.rgbas, np.uint8).reshape(-1, 4)
+            self.pixels.reshape(-1, 4)[np.frombuffer(item.indices, np.int64)] = colours
+        elif isinstance(item, Pixels):
+            whole = np.frombuffer(zlib.decompress(item.data), np.uint8).reshape(self.pixels.shape)
+            if item.overlay:
+                overlay(self.pixels, whole)
+            else:
+                np.copyto(self.pixels, whole)
+        self.surface.mark_dirty()
+
+
+def _common(some: Sequence[Item], others: Sequence[Item]) -> int:
+    """How many of the first items are the same."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one is not other and one != other:
+            break
+        count += 1
+    return count
+
+
+def draw_shape(context: cairo.Context, shape: Shape) -> None:
+    """Background stroke, fill, stroke, as ``Camera.display_vectorized``."""
+    numbers = (np.frombuffer(shape.points, np.int32) * GRID).tolist()
+    context.set_matrix(IDENTITY)
+    context.new_path()
+    for start, end, closed in shape.subpaths:
+        trace(context, numbers[2 * start : 2 * end], closed)
+    context.set_matrix(cairo.Matrix(*shape.matrix))
+    if shape.background_stroke is not None:
+        draw_stroke(context, shape.background_stroke)
+    if shape.fill != CLEAR:
+        set_paint(context, shape.fill)
+        context.fill_preserve()
+    if shape.stroke is not None:
+        draw_stroke(context, shape.stroke)
+
+
+def draw_mesh(context: cairo.Context, mesh: Mesh) -> None:
+    """Face by face, back to front, fill and then stroke, as ``Camera.display_vectorized``."""
+    matrix = cairo.Matrix(*mesh.matrix)
+    order = np.frombuffer(mesh.order, np.int32)
+    outlines = (np.frombuffer(mesh.points, np.int32) * GRID).reshape(len(order), -1).tolist()
+    ends = np.frombuffer(mesh.ends, np.float64).reshape(-1, 4).tolist()
+    paints = np.frombuffer(mesh.palette, np.float64).reshape(-1, 2, 2, 4)[order].tolist()
+    closed = np.frombuffer(mesh.closed, np.bool_).tolist()
+    context.set_line_width(mesh.width)
+    context.set_line_join(mesh.join)
+    context.set_line_cap(mesh.cap)
+    for outline, axis, (fill, stroke), is_closed in zip(outlines, ends, paints, closed, strict=True):
+        context.set_matrix(IDENTITY)
+        context.new_path()
+        trace(context, outline, is_closed)
+        context.set_matrix(matrix)
+        context.set_source(gradient(axis, fill))
+        context.fill_preserve()
+        if mesh.width:
+            context.set_source(gradient(axis, stroke))
+            context.stroke_preserve()
+
+
+def trace(context: cairo.Context, numbers: list[float], closed: bool) -> None:
+    """One subpath: its start, then handle, handle, anchor of each curve, as a flat list of x and y."""
+    context.new_sub_path()
+    context.move_to(numbers[0], numbers[1])
+    curve_to = context.curve_to
+    rest = iter(numbers[2:])
+    for curve in zip(rest, rest, rest, rest, rest, rest, strict=True):
+        curve_to(*curve)
+    if closed:
+        context.close_path()
+
+
+def set_paint(context: cairo.Context, paint: Paint) -> None:
+    # Manim hands Cairo blue for red, because Cairo's bytes lie the other way round.
+    if paint.ends is None:
+        red, green, blue, alpha = paint.rgbas[0]
+        context.set_source_rgba(blue, green, red, alpha)
+        return
+    context.set_source(gradient(paint.ends, paint.rgbas))
+
+
+def gradient(ends: Sequence[float], rgbas: Sequence[Sequence[float]]) -> cairo.LinearGradient:
+    """Colours at equal offsets along an axis."""
+    pattern = cairo.LinearGradient(*ends)
+    offsets = (0.0, 1.0) if len(rgbas) == 2 else np.linspace(0, 1, len(rgbas)).tolist()
+    for offset, (red, green, blue, alpha) in zip(offsets, rgbas, strict=True):
+        pattern.add_color_stop_rgba(offset, blue, green, red, alpha)
+    return pattern
+
+
+def draw_stroke(context: cairo.Context, stroke: Stroke) -> None:
+    set_paint(context, stroke.paint)
+    context.set_line_width(stroke.width)
+    context.set_line_join(stroke.join)
+    context.set_line_cap(stroke.cap)
+    context.stroke_preserve()

@@ -1,0 +1,224 @@
+"""The recorder: runs a Manim scene once and keeps, instead of pixels, the display list of every frame.
+
+It is Manim's own Cairo renderer with another camera and another file writer, so what moves and what stands still, frozen
+waits, sections, skipping and drawing order stay Manim's, with their quirks: a play in which nothing moves draws its
+static mobjects twice, a frozen wait shows int(duration × fps) frames, a play np.arange(0, duration, 1 / fps).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import manim.scene.scene
+import numpy as np
+from manim import Scene, config, tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
+from manim.scene.section import Section
+from manim.utils.sounds import get_full_sound_file_path
+
+from eigenreel.errors import EigenreelError
+from eigenreel.stage.display import CaptionMark, Recording, SoundMark
+from eigenreel.stage.ledger import Drawn, Ledger
+from eigenreel.stage.recording_camera import camera_maker
+
+Build = Callable[[type[Scene], "Recorder"], Scene]
+
+
+def record(
+    scene_class: type[Scene],
+    *,
+    width: int,
+    height: int,
+    fps: int,
+    seed: int = 0,
+    build: Build | None = None,
+    on_frame: Callable[[int], None] | None = None,
+) -> tuple[Recording, Scene]:
+    """Run a scene and write down every frame.
+
+    Manim's configuration, ``random`` and ``numpy.random`` belong to the process: one recording at a time. They are as
+    before afterwards. No file is written.
+
+    Args:
+        seed: of Python's and NumPy's global random numbers.
+        build: makes the scene with the renderer it is given; by default the class is called without arguments.
+        on_frame: called with the number of frames so far.
+    """
+    recorder = Recorder(on_frame)
+    settings = _settings(width, height, fps, seed)
+    with tempconfig(settings), _random_kept(), recorder.standing_in():
+        scene = build(scene_class, recorder) if build else scene_class()
+        if scene.renderer is not recorder:
+            raise EigenreelError(
+                f"scene {scene_class.__name__} makes a renderer of its own; let it take Manim's, so that it can be recorded"
+            )
+        scene.render()
+    return recorder.recording(width, height, fps), scene
+
+
+def _settings(width: int, height: int, fps: int, seed: int) -> dict[str, Any]:
+    return {
+        "pixel_width": width,
+        "pixel_height": height,
+        "frame_rate": fps,
+        "seed": seed,
+        "renderer": "cairo",
+        "dry_run": True,
+        "disable_caching": True,
+        "preview": False,
+        "show_in_file_browser": False,
+        "live_preview": False,
+        "enable_gui": False,
+        "log_to_file": False,
+        "progress_bar": "none",
+        "verbosity": "WARNING",
+        "from_animation_number": 0,
+        "upto_animation_number": -1,
+    }
+
+
+@contextmanager
+def _random_kept() -> Iterator[None]:
+    ours, numpys = random.getstate(), np.random.get_state()
+    try:
+        yield
+    finally:
+        random.setstate(ours)
+        np.random.set_state(numpys)
+
+
+class Recorder(CairoRenderer):
+    """Manim's renderer, writing to a ledger.
+
+    Its camera is made when the scene says which class it wants, and its file writer is a Tape.
+    """
+
+    def __init__(self, on_frame: Callable[[int], None] | None = None) -> None:
+        self.ledger = Ledger(on_frame=on_frame)
+        self._original_skipping_status = False
+        self.skip_animations = False
+        self.animations_hashes: list[str | None] = []
+        self.num_plays = 0
+        self.time = 0.0
+        self.static_image = None
+
+    @contextmanager
+    def standing_in(self) -> Iterator[None]:
+        """Let a scene that makes Manim's renderer get this one."""
+
+        def stand_in(camera_class: Any = None, skip_animations: bool = False, **_: Any) -> Recorder:
+            self._original_skipping_status = self.skip_animations = skip_animations
+            return self
+
+        stock = manim.scene.scene.CairoRenderer
+        manim.scene.scene.CairoRenderer = stand_in
+        try:
+            yield
+        finally:
+            manim.scene.scene.CairoRenderer = stock
+
+    def init_scene(self, scene: Scene, session_spec: Any, file_writer_settings: Any) -> None:
+        self.camera = camera_maker(scene.camera_class, self.ledger)()
+        self.file_writer = Tape(self, file_writer_settings)
+
+    def get_frame(self) -> Drawn:
+        return self.camera.frame()
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
+        self.static_image = None
+        if not static_mobjects:
+            return None
+        self.update_frame(scene, mobjects=static_mobjects)
+        self.static_image = self.camera.drawn_pixels()
+        return self.static_image
+
+    def scene_finished(self, scene: Scene) -> None:
+        """A scene without plays is a film of one frame."""
+        if not self.num_plays:
+            self.static_image = None
+            self.update_frame(scene)
+            self.ledger.write(self.get_frame(), 1)
+
+    def recording(self, width: int, height: int, fps: int) -> Recording:
+        return Recording(
+            width=width,
+            height=height,
+            fps=fps,
+            background=self.camera.plain_background,
+            items=tuple(self.ledger.items),
+            runs=tuple(self.ledger.runs),
+            plays=tuple(self.ledger.plays),
+            sounds=tuple(self.file_writer.sounds),
+            captions=self.file_writer.captions,
+            sections=self.file_writer.section_starts,
+        )
+
+
+class Tape:
+    """Takes the place of Manim's file writer: keeps frames, sounds, subcaptions and sections; writes no file."""
+
+    def __init__(self, recorder: Recorder, settings: Any) -> None:
+        self.recorder = recorder
+        self.settings = settings
+        self.output_spec = settings.plan.output
+        self.subcaptions: list[Any] = []
+        self.sections: list[Section] = []
+        self.sounds: list[SoundMark] = []
+        self.partial_movie_files: list[str | None] = []
+        self._starts: list[int] = []
+        self.next_section("autocreated", "default.normal", False)
+
+    @property
+    def captions(self) -> tuple[CaptionMark, ...]:
+        return tuple(
+            CaptionMark(entry.content, entry.start.total_seconds(), entry.end.total_seconds())
+            for entry in self.subcaptions
+        )
+
+    @property
+    def section_starts(self) -> tuple[tuple[str, int], ...]:
+        """Name and first frame of each section that the scene named and that shows something."""
+        starts = zip(self.sections, self._starts, strict=True)
+        return tuple((each.name, start) for each, start in starts if each.name != "autocreated" and not each.is_empty())
+
+    def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
+        if self.sections and self.sections[-1].is_empty():
+            self.sections.pop()
+            self._starts.pop()
+        self.sections.append(Section(type_, None, name, skip_animations))
+        self._starts.append(self.recorder.ledger.frames)
+
+    def add_partial_movie_file(self, hash_animation: str | None) -> None:
+        self.partial_movie_files.append(hash_animation)
+        self.sections[-1].partial_movie_files.append(hash_animation)
+
+    def add_sound(self, sound_file: str, time: float | None = None, gain: float | None = None, **_: Any) -> None:
+        """Mark a sound at the picture it belongs to: frames written, not Manim's clock, which also counts skipped plays."""
+        path = get_full_sound_file_path(sound_file, self.settings.assets_dir)
+        clock = self.recorder.time
+        offset = 0.0 if time is None else time - clock
+        frame = self.recorder.ledger.frames + offset * config.frame_rate
+        self.sounds.append(SoundMark(Path(path), frame, gain or 0.0))
+
+    def begin_animation(self, allow_write: bool = False, **_: Any) -> None:
+        if allow_write:
+            self.recorder.ledger.plays.append(self.recorder.ledger.frames)
+
+    def end_animation(self, allow_write: bool = False) -> None:
+        """Nothing is open, nothing to close."""
+
+    def write_frame(self, frame: Drawn, *, repeat: int = 1) -> None:
+        self.recorder.ledger.write(frame, repeat)
+
+    def is_already_cached(self, _: str) -> bool:
+        return False
+
+    def finish(self) -> None:
+        """Nothing is on disk."""
+
+    def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
+        """Nothing runs in the background."""
