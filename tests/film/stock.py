@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import random
-
 import numpy as np
 from manim import Scene, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from eigenreel.stage.recorder import _settings
+from eigenreel.stage.recorder import as_in_a_new_process, manim_settings
 
 
 class Keeper(SceneFileWriter):
@@ -28,12 +26,9 @@ class Keeper(SceneFileWriter):
 
 def stock_frames(scene_class: type[Scene], width: int, height: int, fps: int, seed: int = 0) -> list[np.ndarray]:
     """The frames that the manim command would encode; for a scene without plays the one that it saves."""
-    with tempconfig(_settings(width, height, fps, seed)):
-        state = random.getstate(), np.random.get_state()
+    with tempconfig(manim_settings(width, height, fps, seed)), as_in_a_new_process():
         scene = build(scene_class)
         scene.render()
-        random.setstate(state[0])
-        np.random.set_state(state[1])
     writer = scene.renderer.file_writer
     return writer.frames if scene.renderer.num_plays else [scene.renderer.get_frame()]
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import PIL
 import pytest
-from raster_scenes import FLAT, SOLID
+from raster_scenes import FLAT, SOLID, Magnified, Pictures
 from stock import stock_frames
 
 from eigenreel.film.raster import Raster
 from eigenreel.stage.recorder import record
 
 SIZE = {"width": 426, "height": 240, "fps": 15}
+
+
+# Manim 0.22 calls Image.fromarray in a way that Pillow 13 refuses: there it cannot draw images at all.
+BY_PILLOW = pytest.mark.skipif(int(PIL.__version__.split(".")[0]) > 12, reason="Manim needs an older Pillow for images")
+MARKED = [pytest.param(each, marks=BY_PILLOW) if each in (Pictures, Magnified) else each for each in FLAT]
 
 
 def drawn_frames(scene_class, seed=0):
@@ -28,7 +34,7 @@ def psnr(one, other):
     return np.inf if error == 0 else 10 * np.log10(255**2 / error)
 
 
-@pytest.mark.parametrize("scene_class", FLAT)
+@pytest.mark.parametrize("scene_class", MARKED)
 def test_flat_scenes_are_drawn_bit_for_bit_as_manim_draws_them(scene_class):
     """Same number of frames, same bytes in each."""
     expected, got = stock_frames(scene_class, **SIZE), drawn_frames(scene_class)

@@ -16,6 +16,7 @@ from typing import Any
 import manim.scene.scene
 import numpy as np
 from manim import Scene, config, tempconfig
+from manim.mobject.svg.svg_mobject import SVG_HASH_TO_MOB_MAP
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.section import Section
 from manim.utils.sounds import get_full_sound_file_path
@@ -49,8 +50,7 @@ def record(
         on_frame: called with the number of frames so far.
     """
     recorder = Recorder(on_frame)
-    settings = _settings(width, height, fps, seed)
-    with tempconfig(settings), _random_kept(), recorder.standing_in():
+    with tempconfig(manim_settings(width, height, fps, seed)), as_in_a_new_process(), recorder.standing_in():
         scene = build(scene_class, recorder) if build else scene_class()
         if scene.renderer is not recorder:
             raise EigenreelError(
@@ -60,7 +60,8 @@ def record(
     return recorder.recording(width, height, fps), scene
 
 
-def _settings(width: int, height: int, fps: int, seed: int) -> dict[str, Any]:
+def manim_settings(width: int, height: int, fps: int, seed: int) -> dict[str, Any]:
+    """Manim's configuration for a scene that writes no file and says nothing."""
     return {
         "pixel_width": width,
         "pixel_height": height,
@@ -82,13 +83,19 @@ def _settings(width: int, height: int, fps: int, seed: int) -> dict[str, Any]:
 
 
 @contextmanager
-def _random_kept() -> Iterator[None]:
-    ours, numpys = random.getstate(), np.random.get_state()
+def as_in_a_new_process() -> Iterator[None]:
+    """Hide what earlier scenes left in this process, so that a scene's frames do not depend on them.
+
+    Manim keeps every SVG that it parsed, and a formula copied from there has thinner rules than a parsed one (0.22).
+    """
+    ours, numpys, drawings = random.getstate(), np.random.get_state(), dict(SVG_HASH_TO_MOB_MAP)
+    SVG_HASH_TO_MOB_MAP.clear()
     try:
         yield
     finally:
         random.setstate(ours)
         np.random.set_state(numpys)
+        SVG_HASH_TO_MOB_MAP.update(drawings)
 
 
 class Recorder(CairoRenderer):
@@ -126,7 +133,7 @@ class Recorder(CairoRenderer):
         self.file_writer = Tape(self, file_writer_settings)
 
     def get_frame(self) -> Drawn:
-        return self.camera.frame()
+        return self.camera.drawn()
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
         self.static_image = None

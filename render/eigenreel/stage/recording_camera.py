@@ -50,7 +50,7 @@ class PixelCamera:
     ledger: Ledger
     pixel_array: np.ndarray
 
-    def frame(self) -> Drawn:
+    def drawn(self) -> Drawn:
         number = self.ledger.number(Pixels(zlib.compress(self.pixel_array.tobytes(), COMPRESSION)))
         return Drawn((number,))
 
@@ -80,12 +80,12 @@ class DisplayCamera:
 
     # -- what the renderer asks for
 
-    def frame(self) -> Drawn:
+    def drawn(self) -> Drawn:
         return Drawn(tuple(self._items), self._below)
 
     def drawn_pixels(self) -> Drawn:
         """What a play's static frame is kept as: the list itself."""
-        return self.frame()
+        return self.drawn()
 
     def reset(self) -> DisplayCamera:
         if not hasattr(self, "pixel_array") or self.pixel_array.shape != self.background.shape:
