@@ -27,7 +27,6 @@ class TextOnScreen:
         letter_height: pixels of its tallest letter or digit in a frame 1080 pixels high.
         rgb: its colour over black, 0…1.
         behind: (n, 3) colours of what lies behind and close around it, 0…1.
-        inside: whether it lies on a shape that was filled as its backdrop (then lines below do not count).
     """
 
     label: str

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from manim import Scene
 
@@ -16,7 +15,7 @@ from eigenreel.errors import EigenreelError, suggest
 from eigenreel.sound.soundtrack import Clip, read_audio
 from eigenreel.stage.display import Recording, SoundMark
 from eigenreel.stage.lesson import Lesson
-from eigenreel.stage.recorder import record
+from eigenreel.stage.recorder import Recorder, record
 from eigenreel.stage.telling import Telling, tell
 from eigenreel.store import Store
 from eigenreel.words.timeline import Timeline
@@ -59,9 +58,17 @@ class Progress:
 
 
 def stage_lesson(
-    ref: LessonRef, options: StageOptions, store: Store | None = None, progress: Progress = Progress()
+    ref: LessonRef,
+    options: StageOptions,
+    store: Store | None = None,
+    progress: Progress = Progress(),
+    attend: Callable[[Lesson, Recorder], None] | None = None,
 ) -> Staged:
     """Run a lesson of a course.
+
+    Args:
+        store: where speech is kept; without one it is made again.
+        attend: gets the scene and its renderer before the first play.
 
     Raises:
         EigenreelError: the script, the scene or a parameter is wrong; one line, with the place.
@@ -82,7 +89,7 @@ def stage_lesson(
         height=options.height,
         fps=options.fps,
         seed=options.seed,
-        build=lambda cls, renderer: _build(cls, renderer, telling, options.part),
+        build=lambda cls, renderer: _build(cls, renderer, telling, options.part, attend),
         on_frame=progress.on_frame,
     )
     clips = (*_voice_clips(scene, options.fps), *_sound_clips(recording))
@@ -144,10 +151,18 @@ def _scene_class(module: ModuleType, path: Path, name: str | None) -> type[Scene
     return scenes[name]
 
 
-def _build(cls: type[Lesson], renderer: Any, telling: Telling, part: str) -> Lesson:
+def _build(
+    cls: type[Lesson],
+    renderer: Recorder,
+    telling: Telling,
+    part: str,
+    attend: Callable[[Lesson, Recorder], None] | None,
+) -> Lesson:
     scene = cls(renderer=renderer, telling=telling)
     if part == "vignette":
         scene.construct = scene.vignette
+    if attend is not None:
+        attend(scene, renderer)
     return scene
 
 
