@@ -11,7 +11,7 @@ from manim.mobject.text.tex_mobject import SingleStringMathTex
 from manim.mobject.text.text_mobject import MarkupText, Text
 from manim.mobject.text.typst_mobject import Typst
 
-from eigenreel.check.evidence import Evidence, Snapshot, TextOnScreen
+from eigenreel.check.evidence import Snapshot, TextOnScreen
 from eigenreel.film.raster import Raster
 from eigenreel.stage.display import Recording
 from eigenreel.stage.lesson import Lesson
