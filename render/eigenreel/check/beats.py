@@ -13,9 +13,13 @@ from eigenreel.check.finding import Finding
 def beats(evidence: Evidence) -> Iterator[Finding]:
     told, written = beats_of_scene(evidence.scene), set(evidence.telling.script.beat_names)
     for name in sorted(written - told):
-        yield Finding("beats", evidence.key, name, None, name, "is in the script and not in the scene", f'add `with self.beat("{name}"):`')
+        yield _finding(evidence, name, "is in the script and not in the scene", f'add `with self.beat("{name}"):`')
     for name in sorted(told - written):
-        yield Finding("beats", evidence.key, name, None, name, "is in the scene and not in the script", f"add a paragraph that opens with [{name}]")
+        yield _finding(evidence, name, "is in the scene and not in the script", f"add a paragraph that opens with [{name}]")
+
+
+def _finding(evidence: Evidence, name: str, message: str, remedy: str) -> Finding:
+    return Finding("beats", evidence.key, name, None, name, message, remedy)
 
 
 def beats_of_scene(path: Path) -> set[str]:

@@ -21,13 +21,13 @@ def caption_speed(evidence: Evidence) -> Iterator[Finding]:
         fits = len(cue.lines) <= LINES and all(len(line) <= CHARACTERS for line in cue.lines)
         if speed <= FASTEST + 0.05 and fits:
             continue
-        what = f"{speed:.0f} characters a second, more than {FASTEST:.0f}" if fits else "does not fit in two lines of 42 characters"
+        too_fast = f"{speed:.0f} characters a second, more than {FASTEST:.0f}"
         yield Finding(
             "caption_speed",
             evidence.key,
             evidence.beat_at(round(cue.start * evidence.timeline.fps)),
             cue.start,
             text,
-            what,
+            too_fast if fits else f"does not fit in {LINES} lines of {CHARACTERS} characters",
             "say it in fewer or shorter words, or add a [pause]",
         )

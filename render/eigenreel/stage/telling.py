@@ -1,4 +1,4 @@
-"""Telling: everything that a lesson needs to know before it is staged. Its words are written and spoken; only the picture is missing."""
+"""Telling: what a lesson knows before it is staged. Its words are written and spoken; only the picture is missing."""
 
 from __future__ import annotations
 
