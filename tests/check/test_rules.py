@@ -7,7 +7,7 @@ import pytest
 from eigenreel.check import check_lesson
 from eigenreel.check.rules import RULES
 from eigenreel.course import find_course
-from tests.course_folder import write_lesson
+from course_folder import write_lesson
 
 SAY = {"one": "This is a sentence of a reasonable length for a test, and it says very little."}
 CLEAN = """
