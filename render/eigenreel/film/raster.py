@@ -127,9 +127,10 @@ def draw_mesh(context: cairo.Context, mesh: Mesh) -> None:
         context.new_path()
         trace(context, outline, is_closed)
         context.set_matrix(matrix)
-        context.set_source(gradient(axis, fill))
-        context.fill_preserve()
-        if mesh.width:
+        if fill[0][3] or fill[1][3]:
+            context.set_source(gradient(axis, fill))
+            context.fill_preserve()
+        if mesh.width and (stroke[0][3] or stroke[1][3]):
             context.set_source(gradient(axis, stroke))
             context.stroke_preserve()
 

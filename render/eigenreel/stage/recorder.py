@@ -22,9 +22,10 @@ from manim.scene.section import Section
 from manim.utils.sounds import get_full_sound_file_path
 
 from eigenreel.errors import EigenreelError
+from eigenreel.stage.camera_choice import recording_camera
 from eigenreel.stage.display import CaptionMark, Recording, SoundMark
 from eigenreel.stage.ledger import Drawn, Ledger
-from eigenreel.stage.recording_camera import camera_maker
+
 
 Build = Callable[[type[Scene], "Recorder"], Scene]
 
@@ -129,7 +130,7 @@ class Recorder(CairoRenderer):
             manim.scene.scene.CairoRenderer = stock
 
     def init_scene(self, scene: Scene, session_spec: Any, file_writer_settings: Any) -> None:
-        self.camera = camera_maker(scene.camera_class, self.ledger)()
+        self.camera = recording_camera(scene.camera_class, self.ledger)
         self.file_writer = Tape(self, file_writer_settings)
 
     def get_frame(self) -> Drawn:

@@ -7,11 +7,11 @@ where, is Manim's; only the last step, Cairo, is replaced by an entry in the led
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from manim import Camera, Mobject, MovingCamera, PMobject, ThreeDCamera, VMobject
+from manim import Mobject, PMobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
@@ -21,27 +21,6 @@ from eigenreel.stage.ledger import Drawn, Ledger
 from eigenreel.stage.outlines import Matrix, outline
 
 COMPRESSION = 1
-KNOWN_CAMERAS = (Camera, MovingCamera, ThreeDCamera)
-
-
-def camera_maker(camera_class: type[Camera], ledger: Ledger) -> Callable[[], Camera]:
-    """How to make the camera of a recording.
-
-    A camera class that draws in a way of its own is kept as it is, and its frames are recorded as pixels.
-    """
-    if draws_its_own_way(camera_class):
-        mixin: type = PixelCamera
-    else:
-        mixin = DisplayCamera
-    made = type(f"Recording{camera_class.__name__}", (mixin, camera_class), {"ledger": ledger})
-    return made
-
-
-def draws_its_own_way(camera_class: type[Camera]) -> bool:
-    """Whether a class between this and Manim's plain cameras overrides any of their methods."""
-    known = {name for cls in KNOWN_CAMERAS for name, value in vars(cls).items() if callable(value)}
-    known -= {"__init__"}
-    return any(known & vars(cls).keys() for cls in camera_class.__mro__ if cls not in (*KNOWN_CAMERAS, object))
 
 
 class PixelCamera:
