@@ -1,0 +1,190 @@
+"""A course is a folder: scenes/ and narration/. A lesson exists because its scene and its script share a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from eigenreel.curriculum import Curriculum, read_curriculum
+from eigenreel.errors import EigenreelError, suggest
+from eigenreel.scene_module import load_scene_module as load_scene_module
+
+
+@dataclass(frozen=True)
+class LessonRef:
+    """Where a lesson's two files are; ``course`` is the one it is part of, or borrowed by."""
+
+    key: str
+    scene: Path
+    script: Path
+    course: Course
+
+    @property
+    def subject(self) -> str:
+        """The folder of the lesson: linear_algebra of linear_algebra/vectors."""
+        return self.key.rpartition("/")[0]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder, in one language.
+
+    Attributes:
+        root: the folder that holds ``scenes`` and ``narration``.
+    """
+
+    root: Path
+    lang: str = "en"
+
+    @cached_property
+    def curriculum(self) -> Curriculum:
+        """Title, order, units, parts, phases and paths.
+
+        Raises:
+            EigenreelError: course.toml holds a mistake.
+        """
+        return read_curriculum(self.root / "narration" / "course.toml", self.root.name)
+
+    @property
+    def title(self) -> str:
+        return self.curriculum.title
+
+    @property
+    def lexicon_path(self) -> Path:
+        """The course's own lexicon, or the built-in course's."""
+        own = self.root / "narration" / "lexicon.toml"
+        return own if own.is_file() else built_in_root() / "narration" / "lexicon.toml"
+
+    @cached_property
+    def lessons(self) -> tuple[LessonRef, ...]:
+        """Every lesson, in the order of course.toml; those it does not name come after, by key.
+
+        Raises:
+            EigenreelError: course.toml holds a mistake, or borrows what there is not.
+        """
+        order = {key: place for place, key in enumerate(self.curriculum.order)}
+        own = [
+            LessonRef(key, self.scene_path(key), self.script_path(key), self)
+            for key in self.scene_keys & self.script_keys
+        ]
+        borrowed = [self._borrow(key) for key in self.curriculum.borrow if key not in {ref.key for ref in own}]
+        return tuple(sorted(own + borrowed, key=lambda ref: (order.get(ref.key, len(order)), ref.key)))
+
+    @cached_property
+    def scene_keys(self) -> frozenset[str]:
+        """Keys of all scene files; files and folders that begin with an underscore are helpers."""
+        return _keys(self.root / "scenes", ".py")
+
+    @cached_property
+    def script_keys(self) -> frozenset[str]:
+        """Keys of all scripts in this language."""
+        return _keys(self.root / "narration" / self.lang, ".md")
+
+    def scene_path(self, key: str) -> Path:
+        """Where the scene of a lesson is, or would be."""
+        return self.root / "scenes" / f"{key}.py"
+
+    def script_path(self, key: str) -> Path:
+        """Where the script of a lesson is, or would be."""
+        return self.root / "narration" / self.lang / f"{key}.md"
+
+    def lesson(self, key: str) -> LessonRef:
+        """The lesson of that key.
+
+        Raises:
+            EigenreelError: there is none; perhaps one of its two files is missing.
+        """
+        for ref in self.lessons:
+            if ref.key == key:
+                return ref
+        raise EigenreelError(self._without(key))
+
+    def lesson_of(self, scene: Path) -> LessonRef | None:
+        """The lesson of a scene file; None if no lesson of this course has it."""
+        scene = scene.resolve()
+        return next((ref for ref in self.lessons if ref.scene.resolve() == scene), None)
+
+    def lesson_at(self, scene: Path) -> LessonRef:
+        """The lesson of a scene file.
+
+        Raises:
+            EigenreelError: the file is no lesson of this course.
+        """
+        ref = self.lesson_of(scene)
+        if ref is None:
+            folder = self.root / "scenes"
+            if not scene.resolve().is_relative_to(folder.resolve()):
+                raise EigenreelError(f"{scene}: a lesson lies in the scenes folder of a course; the nearest is {folder}")
+            key = scene.resolve().relative_to(folder.resolve()).with_suffix("").as_posix()
+            raise EigenreelError(self._without(key))
+        return ref
+
+    def problems(self) -> tuple[str, ...]:
+        """Where scripts and scenes, or course.toml and itself, do not agree; one line each."""
+        borrowed = set(self.curriculum.borrow)
+        silent = sorted(self.scene_keys - self.script_keys - borrowed)
+        unseen = sorted(self.script_keys - self.scene_keys - borrowed)
+        return (
+            *(f"{self.scene_path(key)}: no script; write {self.script_path(key)}" for key in silent),
+            *(f"{self.script_path(key)}: no scene; write {self.scene_path(key)}" for key in unseen),
+            *self.curriculum.problems(self.root / "narration" / "course.toml"),
+        )
+
+    def _borrow(self, key: str) -> LessonRef:
+        """A lesson of the built-in course; a script or scene of our own takes the place of its."""
+        ref = Course(built_in_root(), self.lang).lesson(key)
+        scene = self.scene_path(key) if key in self.scene_keys else ref.scene
+        script = self.script_path(key) if key in self.script_keys else ref.script
+        return LessonRef(key, scene, script, self)
+
+    def _without(self, key: str) -> str:
+        if key in self.scene_keys:
+            return f"{self.scene_path(key)}: no script; write {self.script_path(key)}"
+        if key in self.script_keys:
+            return f"{self.script_path(key)}: no scene; write {self.scene_path(key)}"
+        return f"no lesson '{key}' in the course at {self.root}; {suggest(key, [ref.key for ref in self.lessons])}"
+
+
+def find_course(start: Path, lang: str = "en") -> Course:
+    """The course around a folder: the nearest upwards with ``scenes`` and ``narration``, else the built-in one.
+
+    Raises:
+        EigenreelError: the course has nothing in that language.
+    """
+    start = start.resolve()
+    course = Course(next(filter(is_course, (start, *start.parents)), built_in_root()), lang)
+    languages = course_languages(course.root)
+    if lang not in languages and languages:
+        raise EigenreelError(f"no narration in '{lang}' in the course at {course.root}; {suggest(lang, languages)}")
+    return course
+
+
+def is_course(folder: Path) -> bool:
+    return (folder / "scenes").is_dir() and (folder / "narration").is_dir()
+
+
+def course_languages(root: Path) -> tuple[str, ...]:
+    """The languages that a course is told in: the folders of ``narration`` with two- or three-letter names."""
+    folders = (path.name for path in (root / "narration").iterdir() if path.is_dir())
+    return tuple(sorted(name for name in folders if len(name.split("-")[0]) in (2, 3)))
+
+
+def built_in_root() -> Path:
+    """The course that comes along: inside the package in a wheel, around it in the repository.
+
+    Raises:
+        EigenreelError: neither is there.
+    """
+    package = Path(__file__).resolve().parent
+    for root in (package / "course", package.parents[1]):
+        if is_course(root):
+            return root
+    raise EigenreelError(f"{package}: the built-in course is missing; install eigenreel again")
+
+
+def _keys(folder: Path, ending: str) -> frozenset[str]:
+    paths = (path.relative_to(folder) for path in folder.rglob(f"*{ending}"))
+    return frozenset(
+        path.with_suffix("").as_posix() for path in paths if not any(part.startswith(("_", ".")) for part in path.parts)
+    )
