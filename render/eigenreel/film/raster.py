@@ -114,25 +114,40 @@ def draw_shape(context: cairo.Context, shape: Shape) -> None:
 def draw_mesh(context: cairo.Context, mesh: Mesh) -> None:
     """Face by face, back to front, fill and then stroke, as ``Camera.display_vectorized``."""
     matrix = cairo.Matrix(*mesh.matrix)
-    order = np.frombuffer(mesh.order, np.int32)
-    outlines = (np.frombuffer(mesh.points, np.int32) * GRID).reshape(len(order), -1).tolist()
-    ends = np.frombuffer(mesh.ends, np.float64).reshape(-1, 4).tolist()
-    paints = np.frombuffer(mesh.palette, np.float64).reshape(-1, 2, 2, 4)[order].tolist()
+    numbers = (np.frombuffer(mesh.points, np.int32) * GRID).tolist()
+    rows = np.frombuffer(mesh.rows, np.int32)
+    paints = np.frombuffer(mesh.palette, np.float64).reshape(-1, 2, 2, 4)[rows].tolist()
+    curves, pen_rows = (np.frombuffer(data, np.int32).tolist() for data in (mesh.curves, mesh.pen_rows))
+    axes = np.frombuffer(mesh.axes, np.float64).reshape(-1, 4).tolist()
     closed = np.frombuffer(mesh.closed, np.bool_).tolist()
-    context.set_line_width(mesh.width)
-    context.set_line_join(mesh.join)
-    context.set_line_cap(mesh.cap)
-    for outline, axis, (fill, stroke), is_closed in zip(outlines, ends, paints, closed, strict=True):
+    start = 0
+    for count, is_closed, axis, (fill, stroke), pen in zip(curves, closed, axes, paints, pen_rows, strict=True):
+        end = start + 2 + 6 * count
         context.set_matrix(IDENTITY)
         context.new_path()
-        trace(context, outline, is_closed)
+        trace(context, numbers[start:end], is_closed)
         context.set_matrix(matrix)
-        if fill[0][3] or fill[1][3]:
-            context.set_source(gradient(axis, fill))
-            context.fill_preserve()
-        if mesh.width and (stroke[0][3] or stroke[1][3]):
-            context.set_source(gradient(axis, stroke))
-            context.stroke_preserve()
+        draw_face(context, axis, fill, stroke, mesh.pens[pen])
+        start = end
+
+
+def draw_face(
+    context: cairo.Context,
+    axis: Sequence[float],
+    fill: Sequence[Sequence[float]],
+    stroke: Sequence[Sequence[float]],
+    pen: tuple[float, int, int],
+) -> None:
+    if fill[0][3] or fill[1][3]:
+        context.set_source(gradient(axis, fill))
+        context.fill_preserve()
+    width, join, cap = pen
+    if width and (stroke[0][3] or stroke[1][3]):
+        context.set_source(gradient(axis, stroke))
+        context.set_line_width(width)
+        context.set_line_join(join)
+        context.set_line_cap(cap)
+        context.stroke_preserve()
 
 
 def trace(context: cairo.Context, numbers: list[float], closed: bool) -> None:

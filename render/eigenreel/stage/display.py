@@ -62,27 +62,28 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Mesh:
-    """Faces of solids, each one closed or open outline of the same number of curves, from the back to the front.
+    """Faces of solids, each one outline, from the back to the front. All arrays are bytes.
 
     Attributes:
-        points: int32 (faces, 1 + 3 × curves, 2) in 1/256 pixel, as bytes, as in Shape.
-        closed: bool (faces,), as bytes.
-        ends: float64 (faces, 4), as bytes: the axes of the gradients x0, y0, x1, y1 in scene units.
-        order: int32 (faces,), as bytes: the row of the palette that each face takes its colours from.
-        palette: float64 (rows, 2, 2, 4), as bytes: RGBA at both ends of the fill, then of the stroke. Frames share it.
-        width, join, cap: the pen of every face; a width of 0 draws no stroke.
+        points: int32 (points, 2) in 1/256 pixel, the faces' outlines one after the other, each as in Shape.
+        curves: int32 (faces,): how many curves each outline has; it takes one point and three for each curve.
+        closed: bool (faces,).
+        axes: float64 (faces, 4): the gradients' ends x0, y0, x1, y1 in scene units.
+        rows: int32 (faces,): the row of the palette that each face takes its colours from.
+        palette: float64 (rows, 2, 2, 4): RGBA at both ends of the fill, then of the stroke. Frames share it.
+        pens: width, join and cap of the strokes; a width of 0 draws none.
+        pen_rows: int32 (faces,): which of the pens each face has.
         matrix: as in Shape.
     """
 
     points: bytes
-    curves: int
+    curves: bytes
     closed: bytes
-    ends: bytes
-    order: bytes
+    axes: bytes
+    rows: bytes
     palette: bytes
-    width: float
-    join: int
-    cap: int
+    pens: tuple[tuple[float, int, int], ...]
+    pen_rows: bytes
     matrix: tuple[float, float, float, float, float, float]
 
 
