@@ -27,6 +27,18 @@ class LessonRef:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """Where a course does not agree with itself, and what to do about it."""
+
+    path: Path
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.what}; {self.remedy}"
+
+
+@dataclass(frozen=True)
 class Course:
     """A course folder, in one language.
 
@@ -115,21 +127,16 @@ class Course:
         if ref is None:
             folder = self.root / "scenes"
             if not scene.resolve().is_relative_to(folder.resolve()):
-                raise EigenreelError(f"{scene}: a lesson lies in the scenes folder of a course; the nearest is {folder}")
+                raise EigenreelError(f"{scene}: a lesson lies in a course's scenes folder; the nearest is {folder}")
             key = scene.resolve().relative_to(folder.resolve()).with_suffix("").as_posix()
             raise EigenreelError(self._without(key))
         return ref
 
-    def problems(self) -> tuple[str, ...]:
-        """Where scripts and scenes, or course.toml and itself, do not agree; one line each."""
-        borrowed = set(self.curriculum.borrow)
-        silent = sorted(self.scene_keys - self.script_keys - borrowed)
-        unseen = sorted(self.script_keys - self.scene_keys - borrowed)
-        return (
-            *(f"{self.scene_path(key)}: no script; write {self.script_path(key)}" for key in silent),
-            *(f"{self.script_path(key)}: no scene; write {self.scene_path(key)}" for key in unseen),
-            *self.curriculum.problems(self.root / "narration" / "course.toml"),
-        )
+    def problems(self) -> tuple[Problem, ...]:
+        """Where scripts and scenes, or course.toml and itself, do not agree."""
+        alone = (self.scene_keys ^ self.script_keys) - set(self.curriculum.borrow)
+        toml = self.root / "narration" / "course.toml"
+        return (*map(self._half, sorted(alone)), *(Problem(toml, *each) for each in self.curriculum.problems()))
 
     def _borrow(self, key: str) -> LessonRef:
         """A lesson of the built-in course; a script or scene of our own takes the place of its."""
@@ -138,11 +145,16 @@ class Course:
         script = self.script_path(key) if key in self.script_keys else ref.script
         return LessonRef(key, scene, script, self)
 
-    def _without(self, key: str) -> str:
+    def _half(self, key: str) -> Problem:
+        """What to say of a key that only a scene or only a script has."""
+        scene, script = self.scene_path(key), self.script_path(key)
         if key in self.scene_keys:
-            return f"{self.scene_path(key)}: no script; write {self.script_path(key)}"
-        if key in self.script_keys:
-            return f"{self.script_path(key)}: no scene; write {self.scene_path(key)}"
+            return Problem(scene, "no script", f"write {script}")
+        return Problem(script, "no scene", f"write {scene}")
+
+    def _without(self, key: str) -> str:
+        if key in self.scene_keys | self.script_keys:
+            return str(self._half(key))
         return f"no lesson '{key}' in the course at {self.root}; {suggest(key, [ref.key for ref in self.lessons])}"
 
 

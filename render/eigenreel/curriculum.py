@@ -79,18 +79,18 @@ class Curriculum(_Frozen):
         """The numbers of the units that hold a lesson."""
         return tuple(unit.number for unit in self.units if key in unit.lessons)
 
-    def problems(self, path: Path) -> Iterator[str]:
-        """Names that appear twice, and names that ``order`` or ``parts`` do not have; one line each."""
+    def problems(self) -> Iterator[tuple[str, str]]:
+        """Names that appear twice, and names that ``order`` or ``parts`` do not have: (what, way out)."""
         for key, count in Counter(self.order).items():
             if count > 1:
-                yield f"{path}: order names '{key}' {count} times; keep one"
+                yield f"order names '{key}' {count} times", "keep one"
         for place, keys in self._lessons_named():
             for key in keys:
                 if key not in self.order:
-                    yield f"{path}: {place} names '{key}', which is not in order; {suggest(key, self.order)}"
+                    yield f"{place} names '{key}', which is not in order", suggest(key, self.order)
         for place, numbers in self._parts_named():
             for number in sorted(set(numbers) - {part.number for part in self.parts}):
-                yield f"{path}: {place} names part {number}; add a [[parts]] of that number"
+                yield f"{place} names part {number}", "add a [[parts]] of that number"
 
     def _lessons_named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((f"unit {unit.number}", unit.lessons) for unit in self.units)
@@ -121,4 +121,4 @@ def read_curriculum(path: Path, default_title: str) -> Curriculum:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        raise EigenreelError(f"{path}: {place}: {first['msg']}; see narration/course.toml of the built-in course") from error
+        raise EigenreelError(f"{path}: {place}: {first['msg']}; see the built-in course.toml") from error

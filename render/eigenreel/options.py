@@ -186,3 +186,18 @@ def default_voice() -> str:
 def default_store() -> Store:
     """The store in the default cache folder."""
     return Store(cache_folder())
+
+
+def parse_bytes(text: str) -> int:
+    """A number of bytes, as people write it.
+
+    Raises:
+        EigenreelError: it is something else.
+
+    >>> parse_bytes("1.5GB")
+    1500000000
+    """
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([kmgt]?)b?", text.strip().lower())
+    if match is None:
+        raise EigenreelError(f"{text}: not a size; give it as 500MB or 5GB")
+    return round(float(match[1]) * 1000 ** " kmgt".index(match[2] or " "))

@@ -72,7 +72,8 @@ def load_scene_module(path: Path) -> ModuleType:
         raise
     except Exception as error:
         # A scene file is any Python program; whatever it raises is its author's to mend.
-        raise EigenreelError(f"{place_of(error, path)}: {type(error).__name__}: {error}; mend the scene file") from error
+        what = f"{type(error).__name__}: {error}"
+        raise EigenreelError(f"{place_of(error, path)}: {what}; mend the scene file") from error
     return module
 
 

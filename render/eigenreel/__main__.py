@@ -1,0 +1,29 @@
+"""The command ``eigenreel``, which is also ``python -m eigenreel``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run the command line; where not even that can be imported, say what is missing."""
+    try:
+        from eigenreel.cli import main as run
+    except ModuleNotFoundError as error:
+        return _lament(error)
+    return run()
+
+
+def _lament(error: ModuleNotFoundError) -> int:
+    from eigenreel.doctor import INSTALL, examine
+
+    if sys.argv[1:2] == ["doctor"]:
+        for each in examine(Path.cwd()):
+            print(f"{'present' if each.present else 'missing'}  {each.name}: {each.found}")
+    print(f"eigenreel: the package {error.name} is missing; {INSTALL}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

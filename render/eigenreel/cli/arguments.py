@@ -1,0 +1,75 @@
+"""Arguments that several commands take, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eigenreel.course import Course, find_course
+from eigenreel.errors import EigenreelError
+
+if TYPE_CHECKING:
+    from eigenreel.film.targets import Target
+
+
+def complete_lessons(incomplete: str) -> list[str]:
+    """Keys of lessons, for the shell."""
+    return [ref.key for ref in find_course(Path.cwd()).lessons if ref.key.startswith(incomplete)]
+
+
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="TARGET...",
+        help="Lessons by key (linear_algebra/vectors), or scenes of any Manim file (FILE.py or FILE.py:Scene).",
+        autocompletion=complete_lessons,
+        show_default=False,
+    ),
+]
+All = Annotated[bool, typer.Option("--all", help="Every lesson of the course.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", help="Folder of the results; else build/ in the course.", show_default=False)
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option("--cache", help="Folder of the cache; else EIGENREEL_CACHE, or the system's.", show_default=False),
+]
+Voice = Annotated[
+    str | None, typer.Option("--voice", help="Who speaks: hibari, or silent for drafts.", show_default=False)
+]
+Lang = Annotated[str, typer.Option("--lang", help="Language: a folder of narration/.")]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the lesson; may be repeated.", show_default=False),
+]
+Quality = Annotated[
+    str,
+    typer.Option(
+        "-q",
+        "--quality",
+        metavar="l|m|h|p|k",
+        help="As in Manim: 854x480 at 15 frames a second, 1280x720 at 30, 1920x1080, 2560x1440 or 3840x2160 at 60.",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def chosen_targets(texts: Sequence[str] | None, everything: bool, course: Course) -> tuple[Target, ...]:
+    """The targets that a command line names.
+
+    Raises:
+        EigenreelError: it names none, one that is not there, or both some and --all.
+    """
+    from eigenreel.film.targets import resolve
+
+    if everything and texts:
+        raise EigenreelError("both --all and names of lessons; give one or the other")
+    if everything and not course.lessons:
+        raise EigenreelError(f"no lessons in the course at {course.root}; write a scene and a script of the same name")
+    if not everything and not texts:
+        raise EigenreelError("nothing to do; name a lesson (eigenreel list shows them), or give --all")
+    names = [ref.key for ref in course.lessons] if everything else list(texts or ())
+    return resolve(names, course, course.lang)

@@ -1,0 +1,147 @@
+"""eigenreel render."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eigenreel.cli.arguments import All, Cache, Json, Lang, Out, Quality, Settings, Targets, Voice, chosen_targets
+from eigenreel.course import find_course
+from eigenreel.errors import EigenreelError
+from eigenreel.options import (
+    RenderOptions,
+    cache_folder,
+    default_voice,
+    frame_size,
+    out_folder,
+    parse_format,
+    parse_settings,
+    worker_count,
+)
+
+if TYPE_CHECKING:
+    from eigenreel.film.jobs import Job, Outcome
+
+MOST_FAILURES = 125
+"""Exit codes above it mean something else to shells."""
+
+EXAMPLES = """[bold]Examples[/bold]
+
+eigenreel render probability/bayes_theorem -q m
+
+eigenreel render probability/bayes_theorem --set prevalence=0.05 --out five_percent
+
+eigenreel render linear_algebra/vectors --from-beat add --to-beat meaning --format gif
+
+eigenreel render --all -q h -j 8
+
+eigenreel render my_scenes.py:SquareToCircle
+"""
+
+
+def render(
+    targets: Targets = None,
+    everything: All = False,
+    quality: Quality = "h",
+    resolution: Annotated[
+        str | None, typer.Option("-r", "--resolution", metavar="WxH", help="Picture size.", show_default=False)
+    ] = None,
+    fps: Annotated[int | None, typer.Option("--fps", help="Frames a second.", show_default=False)] = None,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", help="Worker processes; else one a core.", show_default=False)
+    ] = None,
+    out: Out = None,
+    format: Annotated[
+        str, typer.Option("--format", metavar="mp4|webm|gif|png", help="What the film is; png is the poster alone.")
+    ] = "mp4",
+    voice: Voice = None,
+    lang: Lang = "en",
+    settings: Settings = None,
+    from_beat: Annotated[
+        str | None, typer.Option("--from-beat", metavar="BEAT", help="First beat of a clip.", show_default=False)
+    ] = None,
+    to_beat: Annotated[
+        str | None, typer.Option("--to-beat", metavar="BEAT", help="Last beat of a clip.", show_default=False)
+    ] = None,
+    vignette: Annotated[bool, typer.Option("--vignette", help="The lesson's loop instead of its film.")] = False,
+    no_captions: Annotated[bool, typer.Option("--no-captions", help="No captions in or beside the film.")] = False,
+    seed: Annotated[int, typer.Option("--seed", help="Of everything random.")] = 0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done and how long it may take.")
+    ] = False,
+    as_json: Json = False,
+    cache: Cache = None,
+) -> None:
+    """Make films: an mp4 with voice, captions and chapters, and what belongs beside it."""
+    course = find_course(Path.cwd(), lang)
+    size = frame_size(quality, resolution, fps)
+    if vignette and (from_beat or to_beat):
+        raise EigenreelError("--vignette has no beats; leave out --from-beat and --to-beat")
+    options = RenderOptions(
+        width=size.width,
+        height=size.height,
+        fps=size.fps,
+        jobs=worker_count(jobs),
+        out=out_folder(out, course.root, Path.cwd()),
+        cache=cache_folder(cache),
+        format=parse_format(format),
+        voice=voice or default_voice(),
+        lang=lang,
+        parameters=parse_settings(settings or ()),
+        from_beat=from_beat,
+        to_beat=to_beat,
+        vignette=vignette,
+        captions=not no_captions,
+        seed=seed,
+    )
+    chosen = chosen_targets(targets, everything, course)
+    # Imported late: --help and mistakes in the arguments need none of the machinery.
+    from eigenreel.film.jobs import plan_jobs
+
+    planned = plan_jobs(chosen, options)
+    if dry_run:
+        _show_plan(planned, options, as_json)
+        return
+    failed = _run(planned, options, as_json)
+    raise typer.Exit(min(failed, MOST_FAILURES))
+
+
+render.__doc__ = f"{render.__doc__}\n\n{EXAMPLES}"
+
+
+def _run(jobs: list[Job], options: RenderOptions, as_json: bool) -> int:
+    """Render, report, and return how many failed."""
+    from eigenreel.cli.progress import watched
+    from eigenreel.cli.report import films_table, outcome_record
+    from eigenreel.film.jobs import run_jobs
+
+    with watched(len(jobs)) as progress:
+        outcomes = run_jobs(jobs, options, progress)
+    failures = [outcome for outcome in outcomes if outcome.error is not None]
+    if as_json:
+        typer.echo(json.dumps([outcome_record(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
+    elif len(failures) < len(outcomes):
+        films_table(outcomes)
+    for failure in failures:
+        _report_failure(failure)
+    return len(failures)
+
+
+def _report_failure(outcome: Outcome) -> None:
+    print(f"eigenreel: {outcome.job.key}: {' '.join(outcome.error.split())}", file=sys.stderr)
+
+
+def _show_plan(jobs: list[Job], options: RenderOptions, as_json: bool) -> None:
+    from eigenreel.cli.report import estimate_record, plan_table
+    from eigenreel.film.jobs import estimate
+
+    estimates = [estimate(job, options) for job in jobs]
+    if as_json:
+        records = [estimate_record(job, each) for job, each in zip(jobs, estimates, strict=True)]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    else:
+        plan_table(jobs, estimates, options)

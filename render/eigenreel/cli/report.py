@@ -1,0 +1,110 @@
+"""Tables for people and records for programs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from eigenreel.options import RenderOptions
+
+if TYPE_CHECKING:
+    from eigenreel.film.jobs import Estimate, Job, Outcome
+
+LOG_WIDTH = 160
+"""Columns where there is no terminal to ask."""
+
+
+def console() -> Console:
+    """What tables are printed on."""
+    terminal = Console(highlight=False)
+    return terminal if terminal.is_terminal else Console(width=LOG_WIDTH, highlight=False)
+
+
+def table(*headings: str, numbers: Sequence[str] = ()) -> Table:
+    """A table without lines; columns named in ``numbers`` stand right. Long names wrap and are never cut."""
+    grid = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in headings:
+        right = heading in numbers
+        grid.add_column(heading, justify="right" if right else "left", overflow="fold", no_wrap=right)
+    return grid
+
+
+def films_table(outcomes: Sequence[Outcome]) -> None:
+    """The closing table: one row a film that is there."""
+    grid = table("film", "length", "size", "reused", "took", numbers=("length", "size", "reused", "took"))
+    for outcome in outcomes:
+        if outcome.result is not None:
+            film = outcome.result
+            reused = f"{film.reused} of {film.chunks}"
+            grid.add_row(near(film.path), clock(film.duration), megabytes(film.size), reused, f"{film.seconds:.1f} s")
+    console().print(grid)
+
+
+def outcome_record(outcome: Outcome) -> dict[str, object]:
+    """What ``--json`` says of a film. Durations and times in seconds, size in bytes."""
+    if outcome.result is None:
+        return {"target": outcome.job.key, "error": outcome.error}
+    film = outcome.result
+    return {
+        "target": outcome.job.key,
+        "path": str(film.path),
+        "files": [str(path) for path in film.files],
+        "duration": film.duration,
+        "size": film.size,
+        "chunks": film.chunks,
+        "reused": film.reused,
+        "seconds": film.seconds,
+    }
+
+
+def plan_table(jobs: Sequence[Job], estimates: Sequence[Estimate], options: RenderOptions) -> None:
+    """What a dry run prints."""
+    grid = table("film", "length", "frames", "takes about", numbers=("length", "frames", "takes about"))
+    for job, each in zip(jobs, estimates, strict=True):
+        takes = "nothing to do" if each.cached else f"{each.seconds:.0f} s"
+        grid.add_row(near(job.path), clock(each.duration), str(each.frames), takes)
+    console().print(grid)
+    total = sum(each.seconds for each in estimates if not each.cached)
+    size = f"{options.width}x{options.height} at {options.fps} frames a second"
+    console().print(f"{size}, {options.jobs} workers, voice {options.voice}: about {clock(total)} in all")
+
+
+def estimate_record(job: Job, estimate: Estimate) -> dict[str, object]:
+    """What ``--dry-run --json`` says of a film."""
+    return {
+        "target": job.key,
+        "path": str(job.path),
+        "duration": estimate.duration,
+        "frames": estimate.frames,
+        "seconds": estimate.seconds,
+        "cached": estimate.cached,
+    }
+
+
+def clock(seconds: float) -> str:
+    """Minutes and whole seconds.
+
+    >>> clock(59.7), clock(154.2)
+    ('1:00', '2:34')
+    """
+    return "{}:{:02d}".format(*divmod(round(seconds), 60))
+
+
+def megabytes(size: int) -> str:
+    """Bytes, as people read them.
+
+    >>> megabytes(5_432_100)
+    '5.4 MB'
+    """
+    return f"{size / 1e6:.1f} MB"
+
+
+def near(path: Path) -> str:
+    """A path as seen from here, if that is shorter."""
+    relative = os.path.relpath(path)
+    return min(relative, str(path), key=len)

@@ -1,0 +1,70 @@
+"""eigenreel storyboard."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import typer
+
+from eigenreel.cli.arguments import All, Cache, Json, Lang, Out, Quality, Settings, Targets, Voice, chosen_targets
+from eigenreel.cli.report import near
+from eigenreel.course import find_course
+from eigenreel.errors import EigenreelError
+from eigenreel.options import cache_folder, default_voice, frame_size, out_folder, parse_settings
+from eigenreel.store import Store
+
+STORYBOARD_FPS = 15
+"""Only the last frame of each beat is drawn; fewer frames to stage make it quick."""
+
+
+def storyboard(
+    targets: Targets = None,
+    everything: All = False,
+    quality: Quality = "l",
+    out: Out = None,
+    voice: Voice = None,
+    lang: Lang = "en",
+    settings: Settings = None,
+    as_json: Json = False,
+    cache: Cache = None,
+) -> None:
+    """Draw the last frame of each beat with its time and words, as a picture and a page, without rendering the film.
+
+    [bold]Examples[/bold]
+
+    eigenreel storyboard probability/bayes_theorem
+
+    eigenreel storyboard --all --voice silent
+    """
+    course = find_course(Path.cwd(), lang)
+    chosen = chosen_targets(targets, everything, course)
+    size = frame_size(quality, None, STORYBOARD_FPS)
+    folder = out_folder(out, course.root, Path.cwd())
+    # Imported late: staging needs Manim, and --help and mistakes in the arguments do not.
+    from eigenreel.film.storyboard import write_storyboard
+    from eigenreel.film.targets import stage_target
+    from eigenreel.stage.staging import StageOptions
+
+    options = StageOptions(
+        size.width, size.height, size.fps, voice=voice or default_voice(), parameters=parse_settings(settings or ())
+    )
+    store, failed, written = Store(cache_folder(cache)), 0, []
+    for target in chosen:
+        try:
+            staged = stage_target(target, options, store)
+            written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))
+        except EigenreelError as error:
+            failed += 1
+            print(f"eigenreel: {target.key}: {error}", file=sys.stderr)
+    _print_paths(written, as_json)
+    raise typer.Exit(failed)
+
+
+def _print_paths(written: list[tuple[Path, Path]], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps([{"png": str(png), "html": str(page)} for png, page in written], indent=1))
+        return
+    for png, page in written:
+        typer.echo(f"{near(png)}  {near(page)}")
