@@ -1,6 +1,10 @@
 """From display lists to pixels: the Cairo calls of Manim's camera, in the same order, so that the pixels are the same.
 
 Needs pycairo, NumPy and Pillow, not Manim: a worker starts in a fraction of a second and can stand on another machine.
+
+Two things save work, and neither changes a pixel. The items that have led the last frames are kept as a picture of their
+own. And what changed from the frame before is drawn anew with everything that touches it, and no more: an item is
+drawn whole or not at all, because clipping could round its edge differently.
 """
 
 from __future__ import annotations
@@ -11,11 +15,10 @@ from collections.abc import Sequence
 import cairo
 import numpy as np
 
+from eigenreel.film.boxes import Box, areas, box_of, hull, outermost, touched
+from eigenreel.film.drawing import draw_mesh, draw_shape
 from eigenreel.film.picture import lay_picture, overlay
-from eigenreel.stage.display import CLEAR, Cloud, Item, Mesh, Paint, Picture, Pixels, Shape, Stroke
-
-GRID = 1 / 256
-IDENTITY = cairo.Matrix()
+from eigenreel.stage.display import Cloud, Item, Mesh, Picture, Pixels, Shape
 
 
 class Raster:
@@ -23,18 +26,21 @@ class Raster:
 
     Args:
         background: RGBA, 0…255, of the empty frame.
+
+    Attributes:
+        dirty: the box (x0, y0, x1, y1) outside which the last frame equals the one before; None if all of it does.
     """
 
     def __init__(self, width: int, height: int, background: tuple[int, int, int, int]) -> None:
         self.width, self.height = width, height
-        self.pixels = np.empty((height, width, 4), np.uint8)
-        self.empty = np.empty_like(self.pixels)
-        self.empty[:, :] = background
-        self.kept = self.empty.copy()
-        self.kept_items: tuple[Item, ...] = ()
-        self.last: Sequence[Item] = ()
-        surface = cairo.ImageSurface.create_for_data(self.pixels.data, cairo.FORMAT_ARGB32, width, height)
-        self.surface, self.context = surface, cairo.Context(surface)
+        self.dirty: Box | None = (0, 0, width, height)
+        self._empty = np.array(background, np.uint8).view(np.uint32)[0]
+        self._front = Canvas(width, height, self._empty)
+        self._kept = Canvas(width, height, self._empty)
+        self._kept_count = 0
+        self._steady = 0
+        self._items: tuple[Item, ...] | None = None
+        self._boxes: dict[int, Box] = {}
 
     def frame(self, items: Sequence[Item]) -> np.ndarray:
         """The pixels of a frame.
@@ -42,32 +48,69 @@ class Raster:
         Returns:
             uint8 (height, width, 4), in the channel order of Manim's ``Camera.pixel_array``; valid until the next call.
         """
-        common = _common(items, self.last)
-        self.last = tuple(items)
-        kept = len(self.kept_items)
-        if _common(items, self.kept_items) < kept or kept == 0:
-            kept = 0
-            np.copyto(self.pixels, self.empty)
-        else:
-            np.copyto(self.pixels, self.kept)
-        if common > kept and common < len(items):
-            self._draw(items[kept:common])
-            np.copyto(self.kept, self.pixels)
-            self.kept_items = tuple(items[:common])
-            kept = common
-        self._draw(items[kept:])
-        return self.pixels
+        items = tuple(items)
+        last = self._items if self._items is not None else ()
+        first = self._items is None
+        boxes = {id(item): self._boxes.get(id(item)) or box_of(item, self.width, self.height) for item in items}
+        common = leading(items, last)
+        changed = [(0, 0, self.width, self.height)]
+        if not first:
+            both = {**self._boxes, **boxes}
+            changed = [both[id(item)] for item in differing(last[common:], items[common:])]
+        self._keep(items, common)
+        self._redraw(items[self._kept_count :], boxes, _array(changed))
+        self._items, self._boxes, self.dirty = items, boxes, hull(changed)
+        return self._front.pixels
 
-    def _draw(self, items: Sequence[Item]) -> None:
+    def _keep(self, items: tuple[Item, ...], common: int) -> None:
+        """Grow the kept picture by items that have led three frames, or begin it anew if one of its own changed."""
+        if common < self._kept_count:
+            self._kept_count = 0
+        steady = min(common, self._steady)
+        if steady > self._kept_count:
+            if self._kept_count == 0:
+                self._kept.words[:] = self._empty
+            self._kept.draw(items[self._kept_count : steady])
+            self._kept_count = steady
+        self._steady = common
+
+    def _redraw(self, items: Sequence[Item], boxes: dict[int, Box], changed: np.ndarray) -> None:
+        """Draw what touches the changed boxes, on what is kept."""
+        places = _array([boxes[id(item)] for item in items])
+        chosen = touched(places, changed)
+        region = np.concatenate([changed, places[chosen]])
+        if areas(region).sum() > self.width * self.height:
+            chosen[:] = True
+            region = _array([(0, 0, self.width, self.height)])
+        for x0, y0, x1, y1 in outermost(region):
+            below = self._kept.words[y0:y1, x0:x1] if self._kept_count else self._empty
+            self._front.words[y0:y1, x0:x1] = below
+        self._front.draw([item for item, is_chosen in zip(items, chosen.tolist(), strict=True) if is_chosen])
+
+
+class Canvas:
+    """Pixels with a Cairo context on them.
+
+    Attributes:
+        words: the same memory as the pixels, one number for each: copying it is several times faster.
+    """
+
+    def __init__(self, width: int, height: int, background: np.uint32) -> None:
+        self.words = np.full((height, width), background, np.uint32)
+        self.pixels = self.words.view(np.uint8).reshape(height, width, 4)
+        surface = cairo.ImageSurface.create_for_data(self.pixels.data, cairo.FORMAT_ARGB32, width, height)
+        self.surface, self.context = surface, cairo.Context(surface)
+
+    def draw(self, items: Sequence[Item]) -> None:
         for item in items:
             if isinstance(item, Shape):
                 draw_shape(self.context, item)
             elif isinstance(item, Mesh):
                 draw_mesh(self.context, item)
             else:
-                self._draw_pixels(item)
+                self._paint(item)
 
-    def _draw_pixels(self, item: Item) -> None:
+    def _paint(self, item: Item) -> None:
         """What Manim paints beside Cairo, straight into the pixels."""
         self.surface.flush()
         if isinstance(item, Picture):
@@ -84,105 +127,24 @@ class Raster:
         self.surface.mark_dirty()
 
 
-def _common(some: Sequence[Item], others: Sequence[Item]) -> int:
+def _array(boxes: Sequence[Box]) -> np.ndarray:
+    return np.array(boxes, np.int64).reshape(-1, 4)
+
+
+def leading(some: Sequence[Item], others: Sequence[Item]) -> int:
     """How many of the first items are the same."""
     count = 0
     for one, other in zip(some, others, strict=False):
-        if one is not other and one != other:
+        if one is not other:
             break
         count += 1
     return count
 
 
-def draw_shape(context: cairo.Context, shape: Shape) -> None:
-    """Background stroke, fill, stroke, as ``Camera.display_vectorized``."""
-    numbers = (np.frombuffer(shape.points, np.int32) * GRID).tolist()
-    context.set_matrix(IDENTITY)
-    context.new_path()
-    for start, end, closed in shape.subpaths:
-        trace(context, numbers[2 * start : 2 * end], closed)
-    context.set_matrix(cairo.Matrix(*shape.matrix))
-    if shape.background_stroke is not None:
-        draw_stroke(context, shape.background_stroke)
-    if shape.fill != CLEAR:
-        set_paint(context, shape.fill)
-        context.fill_preserve()
-    if shape.stroke is not None:
-        draw_stroke(context, shape.stroke)
-
-
-def draw_mesh(context: cairo.Context, mesh: Mesh) -> None:
-    """Face by face, back to front, fill and then stroke, as ``Camera.display_vectorized``."""
-    matrix = cairo.Matrix(*mesh.matrix)
-    numbers = (np.frombuffer(mesh.points, np.int32) * GRID).tolist()
-    rows = np.frombuffer(mesh.rows, np.int32)
-    paints = np.frombuffer(mesh.palette, np.float64).reshape(-1, 2, 2, 4)[rows].tolist()
-    curves, pen_rows = (np.frombuffer(data, np.int32).tolist() for data in (mesh.curves, mesh.pen_rows))
-    axes = np.frombuffer(mesh.axes, np.float64).reshape(-1, 4).tolist()
-    closed = np.frombuffer(mesh.closed, np.bool_).tolist()
-    start = 0
-    for count, is_closed, axis, (fill, stroke), pen in zip(curves, closed, axes, paints, pen_rows, strict=True):
-        end = start + 2 + 6 * count
-        context.set_matrix(IDENTITY)
-        context.new_path()
-        trace(context, numbers[start:end], is_closed)
-        context.set_matrix(matrix)
-        draw_face(context, axis, fill, stroke, mesh.pens[pen])
-        start = end
-
-
-def draw_face(
-    context: cairo.Context,
-    axis: Sequence[float],
-    fill: Sequence[Sequence[float]],
-    stroke: Sequence[Sequence[float]],
-    pen: tuple[float, int, int],
-) -> None:
-    if fill[0][3] or fill[1][3]:
-        context.set_source(gradient(axis, fill))
-        context.fill_preserve()
-    width, join, cap = pen
-    if width and (stroke[0][3] or stroke[1][3]):
-        context.set_source(gradient(axis, stroke))
-        context.set_line_width(width)
-        context.set_line_join(join)
-        context.set_line_cap(cap)
-        context.stroke_preserve()
-
-
-def trace(context: cairo.Context, numbers: list[float], closed: bool) -> None:
-    """One subpath: its start, then handle, handle, anchor of each curve, as a flat list of x and y."""
-    context.new_sub_path()
-    context.move_to(numbers[0], numbers[1])
-    curve_to = context.curve_to
-    rest = iter(numbers[2:])
-    for curve in zip(rest, rest, rest, rest, rest, rest, strict=True):
-        curve_to(*curve)
-    if closed:
-        context.close_path()
-
-
-def set_paint(context: cairo.Context, paint: Paint) -> None:
-    # Manim hands Cairo blue for red, because Cairo's bytes lie the other way round.
-    if paint.ends is None:
-        red, green, blue, alpha = paint.rgbas[0]
-        context.set_source_rgba(blue, green, red, alpha)
-        return
-    context.set_source(gradient(paint.ends, paint.rgbas))
-
-
-def gradient(ends: Sequence[float], rgbas: Sequence[Sequence[float]]) -> cairo.LinearGradient:
-    """Colours at equal offsets along an axis."""
-    pattern = cairo.LinearGradient(*ends)
-    offsets = (0.0, 1.0) if len(rgbas) == 2 else np.linspace(0, 1, len(rgbas)).tolist()
-    for offset, (red, green, blue, alpha) in zip(offsets, rgbas, strict=True):
-        pattern.add_color_stop_rgba(offset, blue, green, red, alpha)
-    return pattern
-
-
-def draw_stroke(context: cairo.Context, stroke: Stroke) -> None:
-    set_paint(context, stroke.paint)
-    context.set_line_width(stroke.width)
-    context.set_line_join(stroke.join)
-    context.set_line_cap(stroke.cap)
-    context.stroke_preserve()
+def differing(before: Sequence[Item], after: Sequence[Item]) -> list[Item]:
+    """The items that came or went; all of them, if those that stayed changed their order."""
+    old, new = set(map(id, before)), set(map(id, after))
+    stayed = [id(item) for item in before if id(item) in new]
+    if stayed != [id(item) for item in after if id(item) in old]:
+        return [*before, *after]
+    return [item for item in before if id(item) not in new] + [item for item in after if id(item) not in old]
