@@ -41,9 +41,13 @@ def beats(draw, name: str) -> Beat:
     return Beat(name, 0, _pieces(pieces))
 
 
-fronts = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"], exclude_characters="{}\\"), min_size=1)
+fronts = st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn"], exclude_characters="{}\\"), min_size=1
+)
 strings = st.builds(
-    lambda text, fact: (text.strip() or "x") + fact, fronts, st.sampled_from(["", "{fact}", " {p:.1%}", r" \{", "\nmore"])
+    lambda text, fact: (text.strip() or "x") + fact,
+    fronts,
+    st.sampled_from(["", "{fact}", " {p:.1%}", r" \{", "\nmore"]),
 )
 
 
@@ -56,7 +60,13 @@ def scripts(draw) -> Script:
         Chapter(title, 0, tuple(draw(beats(name)) for name in span)) for title, span in zip(titles, spans, strict=True)
     )
     beat = st.sampled_from(beat_names)
-    card = st.builds(lambda **fields: Flashcard(**fields), front=strings, back=strings, difficulty=st.sampled_from(["easy", "hard"]), beat=beat)
+    card = st.builds(
+        lambda **fields: Flashcard(**fields),
+        front=strings,
+        back=strings,
+        difficulty=st.sampled_from(["easy", "hard"]),
+        beat=beat,
+    )
     quiz = st.lists(strings, min_size=2, max_size=4, unique=True).flatmap(
         lambda answers: st.builds(
             lambda **fields: Question(answers=answers, **fields),
@@ -67,7 +77,8 @@ def scripts(draw) -> Script:
         st.builds(
             lambda **fields: FrontMatter(**fields),
             title=strings, question=strings, summary=strings, level=strings, audience=strings,
-            prerequisites=st.lists(strings, max_size=2), flashcards=st.lists(card, max_size=2), quiz=st.lists(quiz, max_size=2),
+            prerequisites=st.lists(strings, max_size=2), flashcards=st.lists(card, max_size=2), quiz=st.lists(quiz,
+            max_size=2),
         )
     )  # fmt: skip
     return Script(Path("lesson.md"), front, chapters)

@@ -14,21 +14,28 @@ from eigenreel.words.script import Script, compose_script, parse_script
 
 HEAD = "---\ntitle: T\nquestion: Q\nsummary: S\nlevel: L\naudience: A\n---\n"
 MARKS = [
-    "---", "\n", "\n\n", "## ", "# ", "[a]", "[b] ", "[@c]", "[pause 1]", "[pause]", "{x}", "{x:.1%}", "{x:q}", "{", "}", "[", "]",
-    "\\", "- ", "1. ", "    ", "> ", "```", "<!--", "-->", "<b>", "*", "_", "`", "|", "|-|", "![", "](", "]: ", "&amp;", "=", "word", " ",
-    "title: ", "quiz:", "beat: a", "&x", "*x", "!!int 3", "{a: b}", "? ", "'", '"', "%YAML 1.1", "...", "\t", "\r", "\0", "\ufeff", "\x85",
+    "---", "\n", "\n\n", "## ", "# ", "[a]", "[b] ", "[@c]", "[pause 1]", "[pause]", "{x}", "{x:.1%}", "{x:q}", "{",
+    "}", "[", "]",
+    "\\", "- ", "1. ", "    ", "> ", "```", "<!--", "-->", "<b>", "*", "_", "`", "|", "|-|", "![", "](", "]: ",
+    "&amp;", "=", "word", " ",
+    "title: ", "quiz:", "beat: a", "&x", "*x", "!!int 3", "{a: b}", "? ", "'", '"', "%YAML 1.1", "...", "\t", "\r",
+    "\0", "\ufeff", "\x85",
     "∇", "\N{NO-BREAK SPACE}", "\u2003", "😀",
 ]  # fmt: skip
 
 
 def parse_or_error(data: bytes) -> Script | None:
     """The script, or None after exactly one well-formed error line."""
+    mistake: ScriptError | None = None
     try:
         return parse_script(data, "lesson.md")
     except ScriptError as error:
-        assert error.what and error.remedy and "\n" not in str(error)
-        assert 1 <= error.line <= data.replace(b"\r", b"\n").count(b"\n") + 1
-        return None
+        mistake = error
+    assert mistake.what
+    assert mistake.remedy
+    assert "\n" not in str(mistake)
+    assert 1 <= mistake.line <= data.replace(b"\r", b"\n").count(b"\n") + 1
+    return None
 
 
 @given(scripts())

@@ -1,4 +1,4 @@
-"""The blocks of a script's Markdown: headings and paragraphs; everything else is refused with its line and a way out."""
+"""The blocks of a script's Markdown: headings and paragraphs; all else is refused with its line and a way out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _REFUSED = {
     "table_open": ("a table", "write sentences: a table belongs to the scene"),
     "fence": ("a block of code", "write sentences: code belongs to the scene"),
     "code_block": ("an indented block", "remove the spaces at the beginning of the line"),
-    "blockquote_open": ("a quotation block", "write sentences; if the sign is 'greater than', join the line with the one before"),
+    "blockquote_open": (
+        "a quotation block",
+        "write sentences; if the sign is 'greater than', join the line with the one before",
+    ),
     "hr": ("a ruled line", "remove it: a heading divides chapters"),
     "html_block": ("HTML", "write sentences; only a comment may stand alone, as <!-- … --> with nothing after it"),
 }
@@ -59,6 +62,12 @@ def _refuse(token: Token, body: Passage) -> None:
         what, remedy = _REFUSED[token.type]
         raise place.error(0, f"{what} is not part of a script", remedy)
     if token.type == "heading_open" and token.markup in ("=", "-"):
-        raise place.error(0, "an underlined heading is not part of a script", "write '## Title', or an empty line before the ruled line")
+        raise place.error(
+            0,
+            "an underlined heading is not part of a script",
+            "write '## Title', or an empty line before the ruled line",
+        )
     if token.type == "heading_open" and token.markup != "##":
-        raise place.error(0, f"a heading with {token.markup} is not part of a script", "chapters are '## Title'; there are no others")
+        raise place.error(
+            0, f"a heading with {token.markup} is not part of a script", "chapters are '## Title'; there are no others"
+        )

@@ -1,6 +1,7 @@
 """Captions: the words of a timeline as WebVTT and SRT, in cues that can be read, and its chapters as WebVTT.
 
-Sizes and speeds are those of common style guides (BBC, Netflix): two lines of at most 42 characters, 20 characters a second.
+Sizes and speeds are those of common style guides (BBC, Netflix): two lines of at most 42 characters, 20 characters a
+second.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ LINGER = 0.4
 
 @dataclass(frozen=True)
 class CaptionCue:
-    """Lines shown from ``start`` to ``end`` (seconds); the lines hold the texts of ``words``, in order, divided by spaces."""
+    """Lines shown from ``start`` to ``end`` (seconds); they hold the texts of ``words`` in order, divided by spaces."""
 
     start: float
     end: float

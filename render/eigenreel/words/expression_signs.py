@@ -7,7 +7,18 @@ import unicodedata
 from dataclasses import dataclass
 
 from eigenreel.words.quantities import NUMBER
-from eigenreel.words.signs import FUNCTIONS, GREEK, HATS, LOWERED, LOWERED_SIGNS, OPERATORS, PRIMES, RAISED, RAISED_SIGNS, SETS
+from eigenreel.words.signs import (
+    FUNCTIONS,
+    GREEK,
+    HATS,
+    LOWERED,
+    LOWERED_SIGNS,
+    OPERATORS,
+    PRIMES,
+    RAISED,
+    RAISED_SIGNS,
+    SETS,
+)
 
 _HAT = "[" + "".join(HATS) + "]"
 _LETTER = "[A-Za-z" + "".join(GREEK) + "".join(SETS) + "]"
@@ -17,7 +28,8 @@ _OPERATOR = "|".join(map(re.escape, sorted((sign for sign in OPERATORS if sign n
 
 _LEXER = re.compile(
     rf"""(?P<space>[ \N{{NO-BREAK SPACE}}\N{{THIN SPACE}}\N{{NARROW NO-BREAK SPACE}}]+)
-    | (?P<slope>(?P<d>[d∂])(?P<order>[²³]?)(?P<top>{_RUN})?/(?P=d)(?P<bottom>{_RUN})[²³]?(?:(?P=d)(?P<second>{_RUN}))?(?![A-Za-z]))
+    | (?P<slope>(?P<d>[d∂])(?P<order>[²³]?)(?P<top>{_RUN})?/(?P=d)(?P<bottom>{_RUN})[²³]?
+        (?:(?P=d)(?P<second>{_RUN}))?(?![A-Za-z]))
     | (?P<number>{NUMBER}(?![\d.]))
     | (?P<part>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     | (?P<word>[A-Za-z]{{2,}}(?!{_HAT}))
@@ -36,8 +48,13 @@ _LEXER = re.compile(
     re.VERBOSE,
 )
 
-_SIGNS = re.compile("[" + "".join(GREEK) + "".join(SETS) + RAISED_SIGNS + LOWERED_SIGNS + "".join(HATS) + "√∛∇∂∑∏∫‖∞⊤′″∀∃¬∅^=<>|∣½⅓⅔¼¾⅛" + "]|"
-    + "|".join(re.escape(sign) for sign in OPERATORS if sign not in "+-*/:,;∧~" or sign == ":="))  # fmt: skip
+_UNMISTAKABLE = "√∛∇∂∑∏∫‖∞⊤′″∀∃¬∅^=<>|∣½⅓⅔¼¾⅛"
+_SIGNS = re.compile(
+    "["
+    + "".join((*GREEK, *SETS, *HATS, RAISED_SIGNS, LOWERED_SIGNS, _UNMISTAKABLE))
+    + "]|"
+    + "|".join(re.escape(sign) for sign in OPERATORS if sign not in tuple("+-*/:,;∧~"))
+)
 _NAMES = "|".join(sorted(FUNCTIONS, key=len, reverse=True))
 _SHAPES = re.compile(
     rf"""(?:[A-Za-z]|{_NAMES})['’′]?[(\[].*[)\]].*      # f(x), P(A), log(x)
@@ -53,7 +70,7 @@ _SHAPES = re.compile(
 )
 _SLOPE = re.compile(r"d[A-Za-z]?/d[A-Za-z].?")
 _NOT_SHAPES = re.compile(r"\d-D|[A-Z]/[A-Z]|[A-Za-z]-[A-Za-z]{2,}.*|[A-Za-z]/[A-Za-z]{2,}.*|\d+s|[A-Z]\+")
-_TWO_LETTER_WORDS = frozenset("am an as at be by do go he if in is it me my no of on or so to up us we".split())
+_TWO_LETTER_WORDS = frozenset(("am an as at be by do go he if in is it me my no of on or so to up us we").split())  # noqa: SIM905
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,20 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from eigenreel.words.expression_signs import Sign, is_mathematics, read_signs
-from eigenreel.words.quantities import say_fraction, say_integer, say_plain, say_power
-from eigenreel.words.signs import FUNCTIONS, GREEK, HATS, OPERATORS, SETS
+from eigenreel.words.expression_hangings import Hangings, say_letter
+from eigenreel.words.expression_signs import is_mathematics, read_signs
+from eigenreel.words.quantities import say_fraction, say_plain
+from eigenreel.words.signs import ALONE, FUNCTIONS, OPERATORS, SETS
 
-_HEADS = {"P": "the probability", "E": "the expected value", "O": "order", "ℙ": "the probability", "𝔼": "the expected value"}
+_HEADS = {
+    "P": "the probability",
+    "E": "the expected value",
+    "O": "order",
+    "ℙ": "the probability",
+    "𝔼": "the expected value",
+}
 _BIG = {"∑": "the sum", "∏": "the product", "∫": "the integral"}
 _ORDERS = {"²": "second ", "³": "third ", "": ""}
-_ALONE = {"infinity": "infinity", "dots": "and so on", "percent": "percent", "degree": "degrees", "factorial": "factorial"}
 _QUANTIFIERS = {"∀": "for all", "∃": "there is", "¬": "not", "∅": "the empty set"}
 
 
@@ -22,8 +28,9 @@ def say_expression(text: str, say_word: Callable[[str], str] = str) -> str | Non
 
     >>> say_expression("∇L"), say_expression("wᵀx"), say_expression("P(A|B)"), say_expression("‖x‖²")
     ('the gradient of L', 'w transpose x', 'the probability of eigh given B', 'the norm of x, squared')
-    >>> say_expression("∂L/∂w"), say_expression("e^−x"), say_expression("x₁"), say_expression("xᵢ"), say_expression("√2")
-    ('the partial derivative of L with respect to w', 'e to the minus x', 'x one', 'x sub i', 'the square root of two')
+    >>> say_expression("∂L/∂w"), say_expression("e^−x"), say_expression("x₁"), say_expression("xᵢ"),
+    say_expression("√2") ('the partial derivative of L with respect to w', 'e to the minus x', 'x one', 'x sub i',
+    'the square root of two')
     """
     signs = read_signs(text) if is_mathematics(text) else None
     if not signs:
@@ -31,18 +38,8 @@ def say_expression(text: str, say_word: Callable[[str], str] = str) -> str | Non
     return _Reader(signs, say_word).read_all()
 
 
-def say_letter(letter: str) -> str:
-    """A one-letter name, with its hat. A capital A is spelled as it sounds: voices take it for the article."""
-    base, hat = letter[0], letter[1:]
-    name = GREEK.get(base) or SETS.get(base, base)
-    return " ".join(filter(None, ("eigh" if name in ("A", "a") else name, HATS.get(hat, ""))))
-
-
-class _Reader:
+class _Reader(Hangings):
     """Reads signs from left to right; every method takes the signs that it says."""
-
-    def __init__(self, signs: list[Sign], say_word: Callable[[str], str]) -> None:
-        self.signs, self.position, self.say_word = signs, 0, say_word
 
     def read_all(self) -> str:
         parts = [self.read_until(())]
@@ -52,16 +49,8 @@ class _Reader:
             parts.append(self.read_until(()))
         return " ".join(filter(None, parts))
 
-    def kind(self, ahead: int = 0) -> str:
-        index = self.position + ahead
-        return self.signs[index].kind if index < len(self.signs) else ""
-
-    def take(self) -> str:
-        self.position += 1
-        return self.signs[self.position - 1].text
-
-    def read_until(self, closers: tuple[str, ...], separator: str = "given") -> str:
-        """Everything up to a closing sign, which is left. ``separator`` is what a lone bar or double bar says."""
+    def read_until(self, closers: tuple[str, ...], separator: str = "given", arguments: bool = False) -> str:
+        """Everything up to a closing sign, which is left. ``separator`` is what a lone double bar says."""
         parts: list[str] = []
         commas: list[int] = []
         while self.kind() and self.kind() not in ("close", *closers):
@@ -80,8 +69,8 @@ class _Reader:
             else:
                 factor = self.factor()
                 parts += ["times", factor] if self._needs_times(parts, factor) else [factor]
-        if len(commas) == 1:
-            parts[commas[0]] = "and" if closers or self.kind() == "close" else ","
+        if arguments and len(commas) == 1:
+            parts[commas[0]] = "and"
         return " ".join(parts).replace(" ,", ",")
 
     def _needs_times(self, parts: list[str], factor: str) -> bool:
@@ -96,17 +85,17 @@ class _Reader:
         self.before_factor = self.signs[self.position - 1] if self.position else None
         self.began_with = self.kind()
         before, began = self.before_factor, self.began_with
-        text = self._atom()
+        text = self.atom()
         while self.kind() in ("raised", "lowered", "to", "under", "prime", "factorial", "percent", "degree"):
-            text = self._hang(text, number=began == "number")
+            text = self.hang(text, number=began == "number")
         if self.kind() == "open" and began in ("name", "function"):
             text = self._call(text)
-            while self.kind() in ("raised", "to"):
-                text = self._hang(text, number=False)
+            while self.kind() in ("raised", "to", "lowered", "under"):
+                text = self.hang(text, number=False)
         self.before_factor, self.began_with = before, began
         return text
 
-    def _atom(self) -> str:
+    def atom(self) -> str:
         kind = self.kind()
         match kind:
             case "number":
@@ -123,54 +112,59 @@ class _Reader:
                 return self._slope()
             case "root":
                 root = {"√": "square", "∛": "cube"}[self.take()]
-                return f"the {root} root of {self._operand()}"
+                return f"the {root} root of {self._operand()}".rstrip()
             case "nabla":
                 return self._nabla()
             case "partial":
                 self.take()
-                return f"partial {self._operand()}"
+                return f"partial {self._operand()}".rstrip()
             case "big":
                 return self._big(_BIG[self.take()])
             case "open":
-                return self._group()
+                return self.group()
             case "bar" | "norm":
                 return self._bars(kind)
             case "quantifier":
                 return _QUANTIFIERS[self.take()]
             case "raised" | "lowered" | "to" | "under" | "prime":
-                return self._hang("", number=False).strip()
+                return self.hang("", number=False).strip()
         self.take()
-        return _ALONE[kind]
+        return ALONE[kind]
 
     def _operand(self) -> str:
-        """What a prefix applies to; perhaps nothing."""
+        """What a prefix applies to; nothing, if that stands in the next token."""
         if self.kind() in ("", "close", "comma"):
-            return "it"
+            return ""
         sign = OPERATORS[self.take()] + " " if self.kind() == "operator" else ""
         return sign + (self.factor() if self.kind() not in ("", "close", "comma") else "")
 
     def _name(self) -> str:
         letter = self.take()
         # A capital sigma before what it adds up is a sum; before a power or alone it is a letter.
-        if letter == "Σ" and self.position == 1 and (self._is_small_name(0) or (self.kind() == "lowered" and self.kind(1))):
+        indexed = self.kind() == "lowered" and not self.signs[self.position].text.isdigit()
+        if letter == "Σ" and self.position == 1 and (self._is_small_name() or indexed):
             return self._big("the sum")
-        if letter in _HEADS and self.kind() in ("open", "lowered", "under") and not (self.kind() != "open" and self.kind(1) != "open"):
+        if (
+            letter in _HEADS
+            and self.kind() in ("open", "lowered", "under")
+            and not (self.kind() != "open" and self.kind(1) != "open")
+        ):
             return _HEADS[letter]
         if letter in SETS and self.kind() == "raised":
-            return f"{say_letter(letter)} {self._inner(self.take())}"
+            return f"{say_letter(letter)} {self.inner(self.take())}"
         text = say_letter(letter)
         if self.kind() == "number" and len(letter) == 1 and self.signs[self.position].text.isdigit():
             text += " " + say_plain(self.take())
         return text
 
-    def _is_small_name(self, ahead: int) -> bool:
-        return self.kind(ahead) == "name" and self.signs[self.position + ahead].text[0].islower()
+    def _is_small_name(self) -> bool:
+        return self.kind() == "name" and self.signs[self.position].text[0].islower()
 
     def _function(self) -> str:
         name = self.take()
         text = FUNCTIONS[name]
         if name in ("log", "ln") and self.kind() in ("lowered", "under"):
-            return f"log base {self._index()}"
+            return f"log base {self.index()}"
         if self.kind() in ("name", "number", "root"):
             return f"{text} {'of ' if text.startswith('the ') else ''}{self.factor()}"
         return text
@@ -180,13 +174,13 @@ class _Reader:
         opened = self.signs[self.position - 1].text
         divergence = head in (FUNCTIONS["KL"], "D sub KL")
         self.take()
-        content = self.read_until((), "from" if divergence or opened == "D" else "relative to")
+        content = self.read_until((), "from" if divergence or opened == "D" else "relative to", arguments=True)
         self._close()
         if divergence:
             head = FUNCTIONS["KL"]
         return f"order {content}" if head == "order" else f"{head} of {content}"
 
-    def _group(self) -> str:
+    def group(self) -> str:
         self.take()
         content = self.read_until(())
         self._close()
@@ -205,9 +199,9 @@ class _Reader:
             matrix = re.fullmatch(r"eigh|[B-Z]", content)
             return f"the determinant of {content}" if matrix else f"the absolute value of {content}"
         if self.kind() in ("lowered", "under"):
-            return f"the L {self._index()} norm of {content}"
+            return f"the L {self.index()} norm of {content}"
         if self.kind() == "infinity":
-            return f"the L {_ALONE[self.signs[self.position].kind]} norm of {content}" if self.take() else content
+            return f"the L {ALONE[self.signs[self.position].kind]} norm of {content}" if self.take() else content
         return f"the norm of {content}"
 
     def _nabla(self) -> str:
@@ -217,101 +211,33 @@ class _Reader:
             if self.kind() == "raised":
                 noun = {"2": "Hessian"}.get(self.take(), "gradient")
             else:
-                respect = f" with respect to {self._index(letters=1).removeprefix('sub ')}"
+                respect = f" with respect to {self.index(letters=1).removeprefix('sub ')}"
         if self.kind() == "operator" and self.signs[self.position].text in "·⋅×":
             noun = "curl" if self.take() == "×" else "divergence"
         if self.kind() in ("", "close", "comma", "operator"):
             return f"the {noun}{respect}" if respect else "nabla"
         comma = "," if respect else ""
-        text = f"the {noun}{respect}{comma} of {self._atom()}"
+        text = f"the {noun}{respect}{comma} of {self.atom()}"
         while self.kind() in ("raised", "lowered", "to", "under", "prime"):
-            text = self._hang(text, number=False, comma=False)
+            text = self.hang(text, number=False, comma=False)
         if self.kind() == "open":
-            text += f" at {self._group()}"
+            text += f" at {self.group()}"
         return text
 
     def _slope(self) -> str:
         sign, order, top, bottom, second = self.signs[self.position].groups
         self.take()
         partial = "partial " if sign == "∂" else ""
-        of = f" of {self._inner(top)}" if top else ""
-        by = self._inner(bottom) + (f" and {self._inner(second)}" if second else "")
+        of = f" of {self.inner(top)}" if top else ""
+        by = self.inner(bottom) + (f" and {self.inner(second)}" if second else "")
         return f"the {_ORDERS[order]}{partial}derivative{of} with respect to {by}"
 
     def _big(self, noun: str) -> str:
         low = high = ""
         while self.kind() in ("lowered", "under", "raised", "to"):
             if self.kind() in ("lowered", "under"):
-                low = self._index().removeprefix("sub ")
+                low = self.index().removeprefix("sub ")
             else:
-                high = self._inner(self.take()) if self.kind() == "raised" else self._power()
+                high = self.inner(self.take()) if self.kind() == "raised" else self.power()
         span = f" from {low} to {high.removeprefix('to the ')}" if low and high else f" over {low}" if low else ""
-        return f"{noun}{span} of {self._operand()}"
-
-    def _hang(self, base: str, number: bool, comma: bool = True) -> str:
-        """An index, a power, a prime … behind its base. A power of a long base is set off, so that it belongs to all of it."""
-        kind = self.kind()
-        if kind in ("lowered", "under"):
-            return f"{base} {self._index()}"
-        if kind == "prime":
-            return f"{base} {self.take()}"
-        if kind in ("factorial", "percent", "degree"):
-            self.take()
-            return f"{base} {_ALONE[kind]}"
-        power = self._raised(self.take(), number) if kind == "raised" else self._power(number)
-        long = comma and re.search(r" (?!(one|two|three|hat|bar|tilde|sub|prime|[a-z])\b)", base)
-        return f"{base}, {power}" if long and power in ("squared", "cubed", "transpose", "inverse") else f"{base} {power}"
-
-    def _index(self, letters: int = 9) -> str:
-        """A lowered sign or what stands after _; of single letters at most so many."""
-        if self.kind() == "lowered":
-            return _say_index(self.take(), self._inner)
-        self.take()
-        if self.kind() == "open":
-            return f"sub {self._group()}"
-        if self.kind() in ("number", "infinity"):
-            return self._atom()
-        if self.kind() == "word":
-            return self.say_word(self.take())
-        if self.kind() == "function":
-            return "sub " + self.take()
-        names: list[str] = []
-        while self.kind() == "name" and len(names) < letters:
-            names.append(say_letter(self.take()))
-        return " ".join(["sub", *names])
-
-    def _power(self, number: bool = False) -> str:
-        """What stands after ^."""
-        self.take()
-        if self.kind() == "open":
-            return f"to the {self._group()}"
-        minus = self.kind() == "operator" and self.take() in "−+"
-        if self.kind() == "number":
-            return self._raised(("−" if minus else "") + self.take(), number)
-        if self.kind() == "name" and not minus and self.signs[self.position].text in "T*":
-            return self._raised(self.take(), number)
-        if not self.kind():
-            return "star"
-        return f"to the {'minus ' if minus else ''}{self.factor()}"
-
-    def _raised(self, text: str, number: bool) -> str:
-        if text == "T":
-            return "transpose"
-        if text == "−1" and not number:
-            return "inverse"
-        if re.fullmatch(r"−?\d+", text):
-            return say_power(text)
-        if text in ("+", "−"):
-            return OPERATORS[text]
-        return f"to the {self._inner(text)}"
-
-    def _inner(self, text: str) -> str:
-        """A small expression inside another."""
-        signs = read_signs(text)
-        return _Reader(signs, self.say_word).read_all() if signs else text
-
-
-def _say_index(text: str, inner: Callable[[str], str]) -> str:
-    if text.isdigit():
-        return " ".join(say_integer(int(digit)) for digit in text)
-    return "sub " + (" ".join(map(say_letter, text)) if text.isalpha() else inner(text))
+        return f"{noun}{span} of {self._operand()}".rstrip()

@@ -48,20 +48,28 @@ def fill_fact(fact: Fact, facts: Mapping[str, object], path: str | PathLike[str]
         ScriptError: the lesson has no such fact, or it cannot be written in that format.
     """
     if fact.name not in facts:
-        raise ScriptError(path, fact.line, f"unknown fact {fact.name!r}", f"the lesson's facts(): {suggest(fact.name, facts)}")
+        raise ScriptError(
+            path, fact.line, f"unknown fact {fact.name!r}", f"the lesson's facts(): {suggest(fact.name, facts)}"
+        )
     value = facts[fact.name]
     if isinstance(value, str) and fact.format in ("", "s"):
         return value
     if isinstance(value, bool) or not isinstance(value, Real):
         kind = type(value).__name__
-        raise ScriptError(path, fact.line, f"fact {fact.name!r} is a {kind}", "give a number from facts(), or text without a format")
+        raise ScriptError(
+            path, fact.line, f"fact {fact.name!r} is a {kind}", "give a number from facts(), or text without a format"
+        )
     if not math.isfinite(value):
-        raise ScriptError(path, fact.line, f"fact {fact.name!r} is {value}", "mend facts(), or the parameters that it reads")
+        raise ScriptError(
+            path, fact.line, f"fact {fact.name!r} is {value}", "mend facts(), or the parameters that it reads"
+        )
     try:
         return write_number(value, fact.format)
     except ValueError as error:
         remedy = "use one such as .2f or .1%; d is for whole numbers, s for text"
-        raise ScriptError(path, fact.line, f"fact {fact.name!r} = {value} does not take the format {fact.format!r}", remedy) from error
+        raise ScriptError(
+            path, fact.line, f"fact {fact.name!r} = {value} does not take the format {fact.format!r}", remedy
+        ) from error
 
 
 def study(script: Script, facts: Mapping[str, object]) -> FrontMatter:
@@ -70,6 +78,7 @@ def study(script: Script, facts: Mapping[str, object]) -> FrontMatter:
     Raises:
         ScriptError: an unknown fact, a format that does not fit, or two answers of a question that became the same.
     """
+
     def fill(value: Any, key: Key) -> Any:
         if isinstance(value, str):
             return _fill_template(Passage(script.path, script.front_lines.get(key, 1), value), facts)
@@ -87,5 +96,6 @@ def study(script: Script, facts: Mapping[str, object]) -> FrontMatter:
 
 def _fill_template(passage: Passage, facts: Mapping[str, object]) -> str:
     return "".join(
-        piece.text if isinstance(piece, Text) else fill_fact(piece, facts, passage.path) for piece in parse_template(passage)
+        piece.text if isinstance(piece, Text) else fill_fact(piece, facts, passage.path)
+        for piece in parse_template(passage)
     )

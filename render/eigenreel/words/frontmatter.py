@@ -21,7 +21,9 @@ Key = tuple[str | int, ...]
 def _plain(value: str) -> str:
     for character in value:
         if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") and character != "\n":
-            raise PydanticCustomError("control", "holds the control character U+{code}", {"code": f"{ord(character):04X}"})
+            raise PydanticCustomError(
+                "control", "holds the control character U+{code}", {"code": f"{ord(character):04X}"}
+            )
     return value
 
 
@@ -56,7 +58,9 @@ class Question(_Frozen):
             if answer in self.answers[:index]:
                 raise PydanticCustomError("answers", "has the answer {answer} twice", {"answer": repr(answer)})
         if self.correct >= len(self.answers):
-            raise PydanticCustomError("correct", "has no answer {index}", {"index": self.correct, "last": len(self.answers) - 1})
+            raise PydanticCustomError(
+                "correct", "has no answer {index}", {"index": self.correct, "last": len(self.answers) - 1}
+            )
         return self
 
 
@@ -136,7 +140,10 @@ def _what_and_remedy(mistake: Mapping[str, Any]) -> tuple[str, str]:
         case "tuple_type":
             return f"{name} is not a list", "write one entry a line, each after '- '"
         case "model_type" | "model_attributes_type":
-            return f"{name} is not a group of fields", f"write 'name: value' lines; it takes: {', '.join(_fields((*key, '')))}"
+            return (
+                f"{name} is not a group of fields",
+                f"write 'name: value' lines; it takes: {', '.join(_fields((*key, '')))}",
+            )
         case "literal_error":
             return f"{name} is {mistake['input']!r}", f"choose {context['expected']}"
         case "int_parsing" | "int_type" | "int_parsing_size" | "greater_than_equal":
@@ -152,5 +159,7 @@ def _what_and_remedy(mistake: Mapping[str, Any]) -> tuple[str, str]:
 
 def _fields(key: Key) -> list[str]:
     """The fields that stand beside the last part of ``key``."""
-    model: type[BaseModel] = {"flashcards": Flashcard, "quiz": Question}.get(str(key[0]), FrontMatter) if len(key) > 1 else FrontMatter
+    model: type[BaseModel] = (
+        {"flashcards": Flashcard, "quiz": Question}.get(str(key[0]), FrontMatter) if len(key) > 1 else FrontMatter
+    )
     return list(model.model_fields)

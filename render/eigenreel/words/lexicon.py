@@ -51,10 +51,17 @@ class Lexicon:
         except OSError as error:
             raise EigenreelError(f"{path}: cannot read this lexicon ({error.strerror}); check its rights") from error
         except UnicodeDecodeError as error:
-            raise ScriptError(path, error.object.count(b"\n", 0, error.start) + 1, "not UTF-8", "save the file as UTF-8") from error
+            raise ScriptError(
+                path, error.object.count(b"\n", 0, error.start) + 1, "not UTF-8", "save the file as UTF-8"
+            ) from error
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"at line (\d+)", str(error))
-            raise ScriptError(path, int(line[1]) if line else 1, f"not TOML ({error})", "write lines such as ReLU = { say = \"ray loo\" }") from error
+            raise ScriptError(
+                path,
+                int(line[1]) if line else 1,
+                f"not TOML ({error})",
+                'write lines such as ReLU = { say = "ray loo" }',
+            ) from error
         return cls(_entries(data, text, path))
 
     def find(self, word: str) -> Entry | None:
@@ -76,7 +83,9 @@ def _entry(word: str, fields: object, line: int, path: str | PathLike[str]) -> E
     if not word or re.search(r"\s", word):
         raise ScriptError(path, line, f"entry {word!r} is not one word", "give each word its own entry")
     if not isinstance(fields, dict) or not fields:
-        raise ScriptError(path, line, f"entry {word!r} says nothing", f'write {word} = {{ say = "…" }} or {{ ipa = "…" }}')
+        raise ScriptError(
+            path, line, f"entry {word!r} says nothing", f'write {word} = {{ say = "…" }} or {{ ipa = "…" }}'
+        )
     for name, value in fields.items():
         if name not in FIELDS:
             raise ScriptError(path, line, f"entry {word!r} has an unknown field {name!r}", suggest(name, FIELDS))

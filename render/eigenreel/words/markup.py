@@ -1,4 +1,4 @@
-"""The marks inside the text of a beat: ``[@cue]``, ``[pause 0.8]``, ``{fact}``, ``{fact:.1%}``, and ``\\`` before a literal mark."""
+"""Marks inside a beat: ``[@cue]``, ``[pause 0.8]``, ``{fact}``, ``{fact:.1%}``, and ``\\`` before literal marks."""
 
 from __future__ import annotations
 
@@ -115,7 +115,9 @@ def parse_beat_text(passage: Passage, start: int = 0) -> tuple[Piece, ...]:
     seen: dict[str, int] = {}
     for cue in cues:
         if cue.name in seen:
-            raise ScriptError(passage.path, cue.line, f"cue [@{cue.name}] is repeated in this beat", "give each its own name")
+            raise ScriptError(
+                passage.path, cue.line, f"cue [@{cue.name}] is repeated in this beat", "give each its own name"
+            )
         seen[cue.name] = cue.line
     return _normal(pieces)
 
@@ -128,7 +130,9 @@ def parse_title(passage: Passage) -> str:
     """
     pieces = _scan(passage, 0, _MARK, _read_mark)
     if any(not isinstance(piece, Text) for piece in pieces):
-        raise passage.error(0, "a heading cannot hold cues, pauses or facts", "move them into a beat, or write \\[ and \\{")
+        raise passage.error(
+            0, "a heading cannot hold cues, pauses or facts", "move them into a beat, or write \\[ and \\{"
+        )
     title = _SPACES.sub(" ", "".join(piece.text for piece in pieces)).strip()
     if not title:
         raise passage.error(0, "heading without words", "write the chapter's title after ##")
@@ -171,7 +175,9 @@ def _compose_piece(piece: Piece) -> str:
             return f"[pause {seconds:g}]"
 
 
-def _scan(passage: Passage, start: int, mark: re.Pattern[str], read: Callable[[Passage, re.Match[str]], Piece]) -> list[Piece]:
+def _scan(
+    passage: Passage, start: int, mark: re.Pattern[str], read: Callable[[Passage, re.Match[str]], Piece]
+) -> list[Piece]:
     pieces: list[Piece] = []
     position = start
     for match in mark.finditer(passage.text, start):
@@ -187,7 +193,9 @@ def _read_mark(passage: Passage, match: re.Match[str]) -> Piece:
     if match["escaped"]:
         return Text(match["escaped"])
     if match["markup"]:
-        raise passage.error(match.start(), f"{match['markup']!r} is not part of a script", _MARKUP_REMEDIES[match["markup"][0]])
+        raise passage.error(
+            match.start(), f"{match['markup']!r} is not part of a script", _MARKUP_REMEDIES[match["markup"][0]]
+        )
     if match["brace"] is not None:
         return _read_fact(passage, match)
     if match["stray"]:
@@ -230,7 +238,9 @@ def _read_bracket(passage: Passage, match: re.Match[str]) -> Piece:
     if NAME.fullmatch(content):
         remedy = f"put an empty line before [{content}] if it is a beat, or write [@{content}] if it is a cue"
         raise passage.error(match.start(), f"[{content}] stands inside a paragraph", remedy)
-    raise passage.error(match.start(), f"{match[0]!r} is neither a cue nor a pause", "write [@name], [pause 0.8], or \\[ for the sign")
+    raise passage.error(
+        match.start(), f"{match[0]!r} is neither a cue nor a pause", "write [@name], [pause 0.8], or \\[ for the sign"
+    )
 
 
 def _read_pause(passage: Passage, match: re.Match[str], content: str) -> Pause:

@@ -14,11 +14,11 @@ from eigenreel.words.tokens import Token, is_sayable, join_tokens, split_text
 
 @dataclass(frozen=True)
 class Word:
-    """One token of the written text, such as ``16.1%,``, and what the voice reads for it, such as ``sixteen point one percent,``.
+    """One token of the written text, such as ``16.1%,``, and what is read for it: ``sixteen point one percent,``.
 
-    ``spoken`` is never empty, holds one or several words and carries the punctuation that the voice phrases by. Cues stand
-    right before the word; ``pause`` is a rest in seconds before it (after them). ``ipa``, if given, is the pronunciation of
-    ``spoken`` without its punctuation, in the alphabet that the voice takes.
+    ``spoken`` is never empty, holds one or several words and carries the punctuation that the voice phrases by. Cues
+    stand right before the word; ``pause`` is a rest in seconds before it (after them). ``ipa``, if given, is the
+    pronunciation of ``spoken`` without its punctuation, in the alphabet that the voice takes.
     """
 
     written: str
@@ -67,7 +67,9 @@ class Narration:
         raise EigenreelError(f"no beat {beat!r} in the script of {self.key}; {suggest(beat, names)}")
 
 
-def narrate(script: Script, facts: Mapping[str, object], lexicon: Lexicon, key: str = "", lang: str = "en") -> Narration:
+def narrate(
+    script: Script, facts: Mapping[str, object], lexicon: Lexicon, key: str = "", lang: str = "en"
+) -> Narration:
     """The script with its facts filled and every word in its written and its spoken form.
 
     Raises:
@@ -79,10 +81,13 @@ def narrate(script: Script, facts: Mapping[str, object], lexicon: Lexicon, key: 
 def _utterance(beat: Beat, script: Script, facts: Mapping[str, object], lexicon: Lexicon, lang: str) -> Utterance:
     tokens, end = _tokens(beat, script, facts)
     if not tokens:
-        raise ScriptError(script.path, beat.line, f"beat [{beat.name}] has no words", "its facts are empty; write some words")
+        raise ScriptError(
+            script.path, beat.line, f"beat [{beat.name}] has no words", "its facts are empty; write some words"
+        )
     forms = speak([token.text for token in tokens], lexicon, lang)
     words = tuple(
-        Word(token.text, form.text, token.cues, token.pause, form.ipa) for token, form in zip(tokens, forms, strict=True)
+        Word(token.text, form.text, token.cues, token.pause, form.ipa)
+        for token, form in zip(tokens, forms, strict=True)
     )
     return Utterance(beat.name, words, end.cues, end.pause)
 

@@ -1,10 +1,9 @@
-"""Where a sentence may be cut: words are divided into captions, and captions into lines, at phrases rather than anywhere."""
+"""Where a sentence may be cut: words are divided into captions, and captions into lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from eigenreel.words.timeline import TimedWord
@@ -13,11 +12,18 @@ LINE = 42
 """Characters in a line."""
 LINES = 2
 
+# Words that begin a phrase, and words that a reader should not meet at the end of a line.
 _OPENERS = frozenset(
-    "and but or nor so yet because although though while when where which who that if unless until as than for with without from to"
-    " into onto of in on at by over under between through is are was were has have can will must".split()
-)  # fmt: skip
-_CLINGERS = frozenset("a an the of to in on at by for with and or but is are not no very its this that these those each every one two".split())
+    (
+        "and but or nor so yet because although though while when where which who that if unless until as than for "
+        "with without from to into onto of in on at by over under between through is are was were has have can will"
+    ).split()
+)  # noqa: SIM905
+_CLINGERS = frozenset(
+    (
+        "a an the of to in on at by for with and or but is are not no very its this that these those each every one two"
+    ).split()
+)  # noqa: SIM905
 _CUE_COST = 4.0
 _LONG_GAP = 0.7
 _MAX_SECONDS = 7.0
@@ -25,7 +31,7 @@ _SHORT = 20
 
 
 def shorten(word: TimedWord) -> list[TimedWord]:
-    """The word, in pieces of at most one line; a longer one is cut at its spaces, else anywhere, and its time shared out."""
+    """The word, in pieces of at most one line; a longer one is cut, at spaces if it has any, and its time shared."""
     if len(word.text) <= LINE:
         return [word]
     texts: list[str] = []
@@ -45,14 +51,14 @@ def shorten(word: TimedWord) -> list[TimedWord]:
 
 
 def divide(words: Sequence[TimedWord]) -> list[list[TimedWord]]:
-    """The words in groups that each fit a caption, cut where it disturbs a reader least (dynamic programming over the cuts)."""
+    """The words in groups that each fit a caption, cut where it disturbs a reader least, by dynamic programming."""
     count = len(words)
-    best = [0.0] + [float("inf")] * count
+    best = [0.0, *[float("inf")] * count]
     came_from = [0] * (count + 1)
     for end in range(1, count + 1):
         for begin in range(end - 1, -1, -1):
             group = words[begin:end]
-            if not _fits(tuple(word.text for word in group)):
+            if not _fits([word.text for word in group]):
                 break
             cost = best[begin] + _group_cost(group, words[end] if end < count else None)
             if cost < best[end]:
@@ -79,8 +85,7 @@ def lay_out(texts: Sequence[str]) -> tuple[str, ...]:
     return " ".join(texts[:cut]), " ".join(texts[cut:])
 
 
-@cache
-def _fits(texts: tuple[str, ...]) -> bool:
+def _fits(texts: Sequence[str]) -> bool:
     return len(" ".join(texts)) <= LINE or any(_lines_fit(texts, cut) for cut in range(1, len(texts)))
 
 
@@ -90,7 +95,7 @@ def _lines_fit(texts: Sequence[str], cut: int) -> bool:
 
 def _line_cost(texts: Sequence[str], cut: int) -> float:
     first, second = len(" ".join(texts[:cut])), len(" ".join(texts[cut:]))
-    return 0.3 * abs(first - second) + _cut_cost(texts[cut - 1], texts[cut])
+    return 0.2 * abs(first - second) + _cut_cost(texts[cut - 1], texts[cut])
 
 
 def _group_cost(group: Sequence[TimedWord], following: TimedWord | None) -> float:
@@ -115,7 +120,7 @@ def _cut_cost(before: str, after: str) -> float:
         return 1.0
     if re.search(r",[”\")]?$", before):
         return 2.0
-    clings = before.lower().strip("(“\"") in _CLINGERS
+    clings = before.lower().strip('(“"') in _CLINGERS
     return (5.0 if after.lower() in _OPENERS else 12.0) + (12.0 if clings else 0.0)
 
 

@@ -29,10 +29,11 @@ r"""The script of a lesson: YAML front matter, then chapters of beats in Markdow
     [factor] Along one of them, [pause 0.8] the matrix is just the number {larger}.
     It keeps {share:.0%} of the length.
 
-``##`` opens a chapter. A paragraph is a beat and opens with its ``[name]``. ``[@cue]`` names the moment right before the next
-word, ``[pause 0.8]`` is a rest in seconds, ``{fact}`` and ``{fact:.1%}`` are filled from the lesson's ``facts()``, in the front
-matter too. A backslash makes a sign literal: ``\[0, 1\]``, ``\{x\}``. A no-break space keeps two words together in captions.
-Mathematics is written as it should be read in captions (``∇L``, ``x²``, ``P(A | B)``, ``−3``): the voice gets it in words.
+``##`` opens a chapter. A paragraph is a beat and opens with its ``[name]``. ``[@cue]`` names the moment right before
+the next word, ``[pause 0.8]`` is a rest in seconds, ``{fact}`` and ``{fact:.1%}`` are filled from the lesson's
+``facts()``, in the front matter too. A backslash makes a sign literal: ``\[0, 1\]``, ``\{x\}``. A no-break space
+keeps two words together in captions. Mathematics is written as it should be read in captions (``∇L``, ``x²``, ``P(A |
+B)``, ``−3``): the voice gets it in words.
 """
 
 from __future__ import annotations
@@ -54,7 +55,6 @@ from eigenreel.words.markup import (
     Cue,
     Fact,
     Passage,
-    Pause as Pause,
     Piece,
     Text,
     compose_pieces,
@@ -63,6 +63,9 @@ from eigenreel.words.markup import (
     parse_beat_text,
     parse_template,
     parse_title,
+)
+from eigenreel.words.markup import (
+    Pause as Pause,
 )
 
 
@@ -84,7 +87,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Script:
-    """A parsed script. ``front_lines`` gives the line of each value of the front matter. Lines do not count in comparisons."""
+    """A parsed script. ``front_lines`` has the line of each value of the front matter. Comparisons leave lines out."""
 
     path: Path
     front: FrontMatter
@@ -141,7 +144,9 @@ def read_script(path: str | PathLike[str]) -> Script:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise EigenreelError(f"{path}: cannot read this script ({error.strerror}); check its name and rights") from error
+        raise EigenreelError(
+            f"{path}: cannot read this script ({error.strerror}); check its name and rights"
+        ) from error
     return parse_script(data, path)
 
 
@@ -191,7 +196,9 @@ def _decode(data: bytes, path: str | PathLike[str]) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ScriptError(path, line, f"byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8") from error
+        raise ScriptError(
+            path, line, f"byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8"
+        ) from error
     text = re.sub(r"\r\n?", "\n", text)
     for number, content in enumerate(text.split("\n"), 1):
         for sign in content:
@@ -205,7 +212,9 @@ def _split(text: str, path: str | PathLike[str]) -> tuple[str, Passage]:
     """The front matter, and the body with its first line."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        raise ScriptError(path, 1, "no front matter", "begin the file with a --- line, then title, question, …, then a --- line")
+        raise ScriptError(
+            path, 1, "no front matter", "begin the file with a --- line, then title, question, …, then a --- line"
+        )
     for index, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             return "\n".join(lines[1:index]), Passage(path, index + 2, "\n".join(lines[index + 1 :]))
@@ -223,7 +232,9 @@ def _chapters(body: Passage) -> Iterator[Chapter]:
         else:
             beat = _beat(block)
             if not chapter:
-                raise block.passage.error(0, f"beat [{beat.name}] comes before the first heading", "put a line '## Title' above it")
+                raise block.passage.error(
+                    0, f"beat [{beat.name}] comes before the first heading", "put a line '## Title' above it"
+                )
             beats.append(beat)
     if not chapter:
         raise body.error(0, "there are no beats", "add a line '## Title' and a paragraph that opens with [name]")
@@ -232,7 +243,12 @@ def _chapters(body: Passage) -> Iterator[Chapter]:
 
 def _chapter(body: Passage, title: str, line: int, beats: list[Beat]) -> Chapter:
     if not beats:
-        raise ScriptError(body.path, line, f"chapter {title!r} has no beats", "add a paragraph that opens with [name], or remove the heading")
+        raise ScriptError(
+            body.path,
+            line,
+            f"chapter {title!r} has no beats",
+            "add a paragraph that opens with [name], or remove the heading",
+        )
     return Chapter(title, line, tuple(beats))
 
 
@@ -255,13 +271,17 @@ def _check_beats(script: Script) -> None:
     for beat in script.beats:
         if beat.name in lines:
             what = f"beat [{beat.name}] is repeated"
-            raise ScriptError(script.path, beat.line, what, f"give it another name; the first is in line {lines[beat.name]}")
+            raise ScriptError(
+                script.path, beat.line, what, f"give it another name; the first is in line {lines[beat.name]}"
+            )
         lines[beat.name] = beat.line
     titles: dict[str, int] = {}
     for chapter in script.chapters:
         if chapter.title in titles:
             what = f"chapter {chapter.title!r} is repeated"
-            raise ScriptError(script.path, chapter.line, what, f"give it another title; the first is in line {titles[chapter.title]}")
+            raise ScriptError(
+                script.path, chapter.line, what, f"give it another title; the first is in line {titles[chapter.title]}"
+            )
         titles[chapter.title] = chapter.line
 
 
@@ -269,4 +289,8 @@ def _check_front(script: Script) -> None:
     for key, passage in front_strings(script):
         parse_template(passage)
         if key[-1] == "beat" and passage.text not in script.beat_names:
-            raise passage.error(0, f"{name_of(key[:-1])} names the unknown beat {passage.text!r}", suggest(passage.text, script.beat_names))
+            raise passage.error(
+                0,
+                f"{name_of(key[:-1])} names the unknown beat {passage.text!r}",
+                suggest(passage.text, script.beat_names),
+            )

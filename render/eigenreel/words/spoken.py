@@ -7,21 +7,28 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eigenreel.words.expressions import say_expression, say_letter
+from eigenreel.words.expression_hangings import say_letter
+from eigenreel.words.expressions import say_expression
 from eigenreel.words.lexicon import Lexicon as Lexicon
 from eigenreel.words.quantities import NUMBER, say_number, say_plain, say_year
 from eigenreel.words.signs import ABBREVIATIONS, LETTERS, LONE, OPERATORS, UNITS
 
 _OUTSIDE = re.compile(r"([“\"‘«(\[{]*)(.*?)([.,;:!?…)\]}\"”’'»]*)((?: ?[—–-]+)?[)\]\"”.,]*)", re.DOTALL)
-_HEARD_BEFORE = "“\"("
-_HEARD_AFTER = ".,;:!?…)\"”"
+_HEARD_BEFORE = '“"('
+_HEARD_AFTER = '.,;:!?…)"”'
 _BRACKETS = ("()", "[]", "{}")
 _ENDS_SENTENCE = re.compile(r"[.!?…]")
-_BEFORE_YEARS = frozenset("in since until year circa around by from after before".split())
-_AFTER_NAMES = frozenset("is are has times plus minus equals and given transpose inverse squared maps moves".split())
-_UNIT = re.compile(rf"([−+-]?{NUMBER})\s?({'|'.join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit not in 'mh')})")
+_BEFORE_YEARS = frozenset(["in", "since", "until", "year", "circa", "around", "by", "from", "after", "before"])
+_AFTER_NAMES = frozenset(
+    ["is", "are", "has", "times", "plus", "minus", "equals", "and", "given", "transpose", "inverse", "maps", "moves"]
+)
+# Units of one letter are units only after a space: 2m is two times m.
+_ATTACHED = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True) if unit not in ("m", "h"))
+_UNIT = re.compile(rf"([−+-]?{NUMBER})\s?({_ATTACHED})")
 _COUNTED = re.compile(rf"({NUMBER})-?([A-Z]{{1,3}})")
 _VERSION = re.compile(r"([A-Za-z]{2,})-?(\d+(?:\.\d+)?)")
+_LISTED = re.compile(rf"[−+-]?{NUMBER}(?:[,;][−+-]?{NUMBER})+")
+_SIZED = re.compile("(?:grid|matrix|matrices|table|image|picture|plane|tensor|layer)s?")
 _NO_BREAK = re.compile("[\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}]+")
 
 
@@ -53,6 +60,7 @@ class _Context:
     token: _Token
     previous: _Token
     following: _Token
+    beyond: _Token
 
     @property
     def opens_sentence(self) -> bool:
@@ -70,11 +78,11 @@ def speak(tokens: Sequence[str], lexicon: Lexicon, lang: str = "en") -> list[Spo
     >>> [form.text for form in speak("It is 16.1%, not −3: ∇L ≈ 0.".split(), Lexicon())]
     ['It', 'is', 'sixteen point one percent,', 'not', 'minus three:', 'the gradient of L', 'is about', 'zero.']
     """
-    parts = [_NOTHING, *map(_peel, tokens), _NOTHING]
+    parts = [_NOTHING, *map(_peel, tokens), _NOTHING, _NOTHING]
     english = lang.split("-")[0] == "en"
     return [
-        _with_punctuation(parts[index], _say(_Context(parts[index], parts[index - 1], parts[index + 1]), lexicon, english))
-        for index in range(1, len(parts) - 1)
+        _with_punctuation(token, _say(_Context(token, *neighbours), lexicon, english))
+        for token, *neighbours in zip(parts[1:-2], parts, parts[2:], parts[3:], strict=False)
     ]
 
 
@@ -142,15 +150,13 @@ def _say_in_context(context: _Context) -> str | None:
         return say_year(int(core))
     if core in UNITS and re.fullmatch(rf"[−+-]?{NUMBER}", previous) and not context.previous.after:
         return UNITS[core][previous != "1"]
-    if core == "×" and re.fullmatch(NUMBER, previous) and re.fullmatch(r"(grid|matrix|table|image|picture|plane)s?", _after_next(context)):
+    if core == "×" and re.fullmatch(NUMBER, previous) and _SIZED.fullmatch(context.beyond.core):
         return "by"
     if core in OPERATORS and (previous or following):
         return OPERATORS[core]
+    if core in "√∑∏∫∂" and following:
+        return f"{LONE[core]} of"
     return None
-
-
-def _after_next(context: _Context) -> str:
-    return ""
 
 
 def _say_a(context: _Context) -> str | None:
@@ -186,8 +192,8 @@ def _say_core(core: str, lexicon: Lexicon) -> str:
         or _say_years(core)
         or say_number(core)
         or _say_counted(core)
-        or say_expression(core, say_part)
         or _say_lone(core)
+        or say_expression(core, say_part)
         or _say_compound(core, say_part)
         or _say_plain_word(core)
     )
@@ -204,6 +210,8 @@ def _say_counted(core: str) -> str | None:
         return f"{say_plain(match[1])} {UNITS[match[2]][match[1] != '1']}"
     if (match := _COUNTED.fullmatch(core)) and (match[2] == "D" or len(match[2]) > 1):
         return f"{say_plain(match[1])} {match[2]}"
+    if _LISTED.fullmatch(core):
+        return ", ".join(map(say_plain, re.split("[,;]", core)))
     if match := _VERSION.fullmatch(core):
         return f"{match[1]} {say_plain(match[2])}"
     return None
@@ -218,7 +226,7 @@ def _say_lone(core: str) -> str | None:
 
 
 def _say_compound(core: str, say_part) -> str | None:
-    """Words joined by a hyphen or a stroke, if one of them is not read as it is written: 64-dimensional, Euler–Lagrange."""
+    """Words joined by a hyphen or a stroke, if one of them is not read as it is written: 64-dimensional."""
     parts = [part for part in re.split(r"[-–/]", core) if part]
     if len(parts) < 2:
         return None

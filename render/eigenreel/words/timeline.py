@@ -24,7 +24,8 @@ class TimedWord:
 class BeatSpan:
     """One beat on the frame grid: frames ``start`` to ``end``, without ``end``; its voice begins at ``speech_start``.
 
-    ``cues`` are (name, seconds from the film's start). ``late`` are (name, seconds by which the picture missed the cue).
+    ``cues`` are (name, seconds from the film's start). ``late`` are (name, seconds by which the picture missed the
+    cue).
     """
 
     name: str
@@ -67,10 +68,14 @@ class Timeline:
     def __post_init__(self) -> None:
         for beat in self.beats:
             if not 0 <= beat.start <= beat.end <= self.frames:
-                raise ValueError(f"beat {beat.name}: frames {beat.start} to {beat.end} are not within 0 to {self.frames}")
+                raise ValueError(
+                    f"beat {beat.name}: frames {beat.start} to {beat.end} are not within 0 to {self.frames}"
+                )
         for before, after in pairwise(self.beats):
             if after.start < before.end:
-                raise ValueError(f"beat {after.name} starts at frame {after.start}, before {before.name} ends at {before.end}")
+                raise ValueError(
+                    f"beat {after.name} starts at frame {after.start}, before {before.name} ends at {before.end}"
+                )
 
     @property
     def duration(self) -> float:

@@ -82,7 +82,8 @@ def _text(beat: BeatSpan) -> str:
 
 def _paragraph(beat: BeatSpan) -> str:
     words = " ".join(
-        f'<span data-start="{word.start:.3f}" data-end="{word.end:.3f}">{escape(word.text)}</span>' for word in beat.words
+        f'<span data-start="{word.start:.3f}" data-end="{word.end:.3f}">{escape(word.text)}</span>'
+        for word in beat.words
     )
     return f'<p id="{escape(beat.name)}">{words}</p>'
 

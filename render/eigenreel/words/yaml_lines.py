@@ -26,10 +26,14 @@ def read_yaml(text: str, path: str | PathLike[str], first_line: int) -> tuple[ob
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise ScriptError(path, line, f"front matter is not YAML ({error.problem or error.context})", _remedy(error)) from error
+        raise ScriptError(
+            path, line, f"front matter is not YAML ({error.problem or error.context})", _remedy(error)
+        ) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
-        raise ScriptError(path, line, f"front matter holds the sign U+{ord(text[error.position]):04X}", "remove it") from error
+        raise ScriptError(
+            path, line, f"front matter holds the sign U+{ord(text[error.position]):04X}", "remove it"
+        ) from error
     lines: Lines = {(): max(first_line - 1, 1)}
     if root is None:
         return {}, lines
@@ -41,14 +45,23 @@ def _refuse_surprises(text: str, path: str | PathLike[str], first_line: int) -> 
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = first_line + event.start_mark.line
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise ScriptError(path, line, "front matter holds an anchor or alias", "write the value out, in quotes if it begins with & or *")
+            raise ScriptError(
+                path,
+                line,
+                "front matter holds an anchor or alias",
+                "write the value out, in quotes if it begins with & or *",
+            )
         if getattr(event, "tag", None):
-            raise ScriptError(path, line, f"front matter holds the tag {event.tag!r}", "remove it, or put the value in quotes")
+            raise ScriptError(
+                path, line, f"front matter holds the tag {event.tag!r}", "remove it, or put the value in quotes"
+            )
         if isinstance(event, yaml.DocumentStartEvent) and event.explicit:
             raise ScriptError(path, line, "front matter holds a second document", "keep one pair of --- lines")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise ScriptError(path, line, f"front matter is nested more than {MAX_DEPTH} deep", "put brackets that are text in quotes")
+            raise ScriptError(
+                path, line, f"front matter is nested more than {MAX_DEPTH} deep", "put brackets that are text in quotes"
+            )
 
 
 def _read_node(node: yaml.Node, key: tuple, lines: Lines, path: str | PathLike[str], first_line: int) -> object:
@@ -61,9 +74,16 @@ def _read_node(node: yaml.Node, key: tuple, lines: Lines, path: str | PathLike[s
     for name, child in node.value:
         line = first_line + name.start_mark.line
         if not isinstance(name, yaml.ScalarNode):
-            raise ScriptError(path, line, "front matter has a group where a name should be", "put braces that are text in quotes")
+            raise ScriptError(
+                path, line, "front matter has a group where a name should be", "put braces that are text in quotes"
+            )
         if name.value in values:
-            raise ScriptError(path, line, f"{name.value!r} is given twice", f"keep one; the first is in line {lines[(*key, name.value)]}")
+            raise ScriptError(
+                path,
+                line,
+                f"{name.value!r} is given twice",
+                f"keep one; the first is in line {lines[(*key, name.value)]}",
+            )
         lines[(*key, name.value)] = line
         values[name.value] = _read_node(child, (*key, name.value), lines, path, first_line)
     return values
