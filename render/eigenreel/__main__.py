@@ -11,17 +11,17 @@ def main() -> int:
     try:
         from eigenreel.cli import main as run
     except ModuleNotFoundError as error:
-        return _lament(error)
+        return _lament((error.name or str(error)).partition(".")[0])
     return run()
 
 
-def _lament(error: ModuleNotFoundError) -> int:
+def _lament(package: str) -> int:
     from eigenreel.doctor import INSTALL, examine
 
     if sys.argv[1:2] == ["doctor"]:
         for each in examine(Path.cwd()):
             print(f"{'present' if each.present else 'missing'}  {each.name}: {each.found}")
-    print(f"eigenreel: the package {error.name} is missing; {INSTALL}", file=sys.stderr)
+    print(f"eigenreel: the package {package} is missing; {INSTALL}", file=sys.stderr)
     return 1
 
 

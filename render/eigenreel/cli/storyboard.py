@@ -44,8 +44,8 @@ def storyboard(
     folder = out_folder(out, course.root, Path.cwd())
     # Imported late: staging needs Manim, and --help and mistakes in the arguments do not.
     from eigenreel.film.storyboard import write_storyboard
-    from eigenreel.film.targets import stage_target
-    from eigenreel.stage.staging import StageOptions
+    from eigenreel.film.targets import LessonTarget
+    from eigenreel.stage.staging import StageOptions, stage_lesson, stage_scene
 
     options = StageOptions(
         size.width, size.height, size.fps, voice=voice or default_voice(), parameters=parse_settings(settings or ())
@@ -53,7 +53,10 @@ def storyboard(
     store, failed, written = Store(cache_folder(cache)), 0, []
     for target in chosen:
         try:
-            staged = stage_target(target, options, store)
+            if isinstance(target, LessonTarget):
+                staged = stage_lesson(target.ref, options, store)
+            else:
+                staged = stage_scene(target.path, target.scene, options)
             written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))
         except EigenreelError as error:
             failed += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import floor, log10
 
 
@@ -37,3 +38,42 @@ def _decimals(share: float) -> int:
 def _trim(value: float, decimals: int) -> str:
     text = f"{value:.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def count_of_people(count: float, exact: bool) -> str:
+    """A number of people, with "about" where a whole number would not be true.
+
+    >>> count_of_people(9405, True), count_of_people(12.3, False)
+    ('9,405', 'about 12')
+    """
+    return f"{count:,.0f}" if exact else f"about {count:,.0f}"
+
+
+def one_in(share: float) -> str:
+    """A share in everyday words.
+
+    >>> [one_in(share) for share in (0.161, 0.2, 0.5, 0.79, 0.97)]
+    ['about 1 in 6', '1 in 5', '1 in 2', 'about 8 in 10', 'nearly all of them']
+    """
+    if share < 0.6:
+        many = round(1 / share)
+        return f"1 in {many}" if abs(1 / share - many) < 1e-9 else f"about 1 in {many}"
+    tenths = round(10 * share)
+    if tenths == 10:
+        return "nearly all of them"
+    return f"{tenths} in 10" if abs(10 * share - tenths) < 1e-9 else f"about {tenths} in 10"
+
+
+def distractors(right: str, candidates: Iterable[str], count: int) -> list[str]:
+    """The first candidates that differ from the right answer and from each other.
+
+    Raises:
+        ValueError: there are not enough of them.
+
+    >>> distractors("50%", ["95%", "50%", "95%", "5%"], 2)
+    ['95%', '5%']
+    """
+    wrong = [text for text in dict.fromkeys(candidates) if text != right]
+    if len(wrong) < count:
+        raise ValueError(f"only {len(wrong)} wrong answers beside {right}, {count} are needed")
+    return wrong[:count]

@@ -8,6 +8,8 @@ from typing import Any
 
 from eigenreel.stage.display import FrameRun, Item
 
+MOST_SEEN = 20_000
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -41,6 +43,13 @@ class Ledger:
         if number == len(self.items):
             self.items.append(item)
         return number
+
+    def begin_play(self, is_shown: bool) -> None:
+        if is_shown:
+            self.plays.append(self.frames)
+        if len(self.seen) > MOST_SEEN:
+            # Mobjects that are redrawn every frame leave their predecessors here.
+            self.seen.clear()
 
     def write(self, frame: Drawn, repeat: int) -> None:
         """Add a frame; one that equals the last lengthens it."""

@@ -25,6 +25,7 @@ from eigenreel.errors import EigenreelError
 from eigenreel.stage.camera_choice import recording_camera
 from eigenreel.stage.display import CaptionMark, Recording, SoundMark
 from eigenreel.stage.ledger import Drawn, Ledger
+from eigenreel.stage.recording_camera import DisplayCamera, PixelCamera
 
 
 Build = Callable[[type[Scene], "Recorder"], Scene]
@@ -134,10 +135,17 @@ class Recorder(CairoRenderer):
         self.file_writer = Tape(self, file_writer_settings)
 
     def get_frame(self) -> Drawn:
+        if not isinstance(self.camera, DisplayCamera | PixelCamera):
+            raise EigenreelError(
+                f"the scene replaced its camera by a {type(self.camera).__name__}, which cannot be recorded; "
+                "pass the class to Scene.__init__ as camera_class"
+            )
         return self.camera.drawn()
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Any) -> Any:
         self.static_image = None
+        # A scene may have painted on the background in place, which nothing announces.
+        self.camera.note_background()
         if not static_mobjects:
             return None
         self.update_frame(scene, mobjects=static_mobjects)
@@ -213,8 +221,7 @@ class Tape:
         self.sounds.append(SoundMark(Path(path), frame, gain or 0.0))
 
     def begin_animation(self, allow_write: bool = False, **_: Any) -> None:
-        if allow_write:
-            self.recorder.ledger.plays.append(self.recorder.ledger.frames)
+        self.recorder.ledger.begin_play(allow_write)
 
     def end_animation(self, allow_write: bool = False) -> None:
         """Nothing is open, nothing to close."""

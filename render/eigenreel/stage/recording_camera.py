@@ -37,8 +37,11 @@ class PixelCamera:
         """What a play's static frame is kept as."""
         return self.pixel_array.copy()
 
+    def note_background(self) -> None:
+        """It is drawn for real."""
+
     @property
-    def plain_background(self) -> tuple[int, int, int, int]:
+    def plain_background(self) -> tuple[int, ...]:
         """RGBA, 0…255; each frame covers it."""
         return tuple(self.background[0, 0].tolist())
 
@@ -52,7 +55,7 @@ class DisplayCamera:
     def __init__(self, **kwargs: Any) -> None:
         self._items: list[int] = []
         self._below = 0
-        self._first_background: np.ndarray | None = None
+        self._plain: tuple[int, ...] | None = None
         self._backdrop: tuple[int, ...] = ()
         super().__init__(**kwargs)
         self.note_background()
@@ -69,7 +72,7 @@ class DisplayCamera:
     def reset(self) -> DisplayCamera:
         if not hasattr(self, "pixel_array") or self.pixel_array.shape != self.background.shape:
             super().reset()
-        if self._first_background is not None and self.background is not self._noted:
+        if self._plain is not None and self.background is not self._noted:
             self.note_background()
         self._items = list(self._backdrop)
         self._below = len(self._items)
@@ -81,18 +84,21 @@ class DisplayCamera:
 
     def note_background(self) -> None:
         """Compare the background with that of the recording, which is one colour; any other lies on it as pixels."""
-        if self._first_background is None:
-            self._first_background = np.zeros_like(self.background)
-            if (self.background == self.background[0, 0]).all():
-                self._first_background[:, :] = self.background[0, 0]
         self._noted = self.background
-        plain = np.array_equal(self.background, self._first_background)
-        self._backdrop = () if plain else (self.ledger.number(_pixels(self.background)),)
+        words = np.ascontiguousarray(self.background).view(np.uint32)
+        is_plain = bool((words == words[0, 0]).all())
+        colour = tuple(self.background[0, 0].tolist())
+        if self._plain is None:
+            self._plain = colour if is_plain else (0, 0, 0, 0)
+        if is_plain and colour == self._plain:
+            self._backdrop = ()
+        else:
+            self._backdrop = (self.ledger.number(_pixels(self.background)),)
 
     @property
-    def plain_background(self) -> tuple[int, int, int, int]:
+    def plain_background(self) -> tuple[int, ...]:
         """RGBA, 0…255, of the frame before anything is drawn."""
-        return tuple(self._first_background[0, 0].tolist())
+        return self._plain
 
     def get_image(self, pixel_array: np.ndarray | None = None) -> Any:
         if pixel_array is None:

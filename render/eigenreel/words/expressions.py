@@ -28,9 +28,8 @@ def say_expression(text: str, say_word: Callable[[str], str] = str) -> str | Non
 
     >>> say_expression("∇L"), say_expression("wᵀx"), say_expression("P(A|B)"), say_expression("‖x‖²")
     ('the gradient of L', 'w transpose x', 'the probability of eigh given B', 'the norm of x, squared')
-    >>> say_expression("∂L/∂w"), say_expression("e^−x"), say_expression("x₁"), say_expression("xᵢ"),
-    say_expression("√2") ('the partial derivative of L with respect to w', 'e to the minus x', 'x one', 'x sub i',
-    'the square root of two')
+    >>> say_expression("∂L/∂w"), say_expression("e^−x"), say_expression("xᵢ"), say_expression("√2")
+    ('the partial derivative of L with respect to w', 'e to the minus x', 'x sub i', 'the square root of two')
     """
     signs = read_signs(text) if is_mathematics(text) else None
     if not signs:

@@ -14,16 +14,16 @@ LINES = 2
 
 # Words that begin a phrase, and words that a reader should not meet at the end of a line.
 _OPENERS = frozenset(
-    (
+    (  # noqa: SIM905 - a list would be three times as long
         "and but or nor so yet because although though while when where which who that if unless until as than for "
         "with without from to into onto of in on at by over under between through is are was were has have can will"
     ).split()
-)  # noqa: SIM905
+)
 _CLINGERS = frozenset(
-    (
+    (  # noqa: SIM905
         "a an the of to in on at by for with and or but is are not no very its this that these those each every one two"
     ).split()
-)  # noqa: SIM905
+)
 _CUE_COST = 4.0
 _LONG_GAP = 0.7
 _MAX_SECONDS = 7.0

@@ -19,7 +19,7 @@ from eigenreel.words.narration import Utterance
 
 # Raise it whenever the samples or the times of a speech change with the same hibari.
 REVISION = 1
-SPEED = 0.85
+SPEED = 0.9
 # Seconds of silence after a phrase, by the way it ends.
 GAPS = {"sentence": 0.5, "clause": 0.12}
 # Quieter than this part of the peak counts as silence (-60 dB).

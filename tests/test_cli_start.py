@@ -1,0 +1,51 @@
+"""Laws of starting: quick, and without Manim until a scene needs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+LIGHT = (["--help"], ["--version"], ["list"], ["render", "--help"], ["cache", "size"], ["render", "no/such/lesson"])
+
+
+@pytest.mark.parametrize("words", LIGHT, ids=" ".join)
+def test_nothing_heavy_is_imported(words):
+    code = (
+        "import sys\nfrom eigenreel.cli import main\nmain(sys.argv[1:])\n"
+        "heavy = {'manim', 'numpy', 'scipy', 'av', 'onnxruntime', 'cairo', 'PIL'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    result = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+
+
+def test_words_sound_and_maths_do_not_import_manim():
+    """Neither do they on import, nor do the modules that every command reads."""
+    code = (
+        "import pkgutil, sys, importlib\n"
+        "import eigenreel.words, eigenreel.sound, eigenreel.maths, eigenreel.cli\n"
+        "for package in (eigenreel.words, eigenreel.sound, eigenreel.maths, eigenreel.cli):\n"
+        "    for module in pkgutil.walk_packages(package.__path__, package.__name__ + '.'):\n"
+        "        importlib.import_module(module.name)\n"
+        "import eigenreel.course, eigenreel.options, eigenreel.doctor, eigenreel.film.targets\n"
+        "sys.exit('manim' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr or "manim was imported"
+
+
+def test_list_takes_less_than_half_a_second():
+    """The quickest of five: the machine may be busy with other tests."""
+    command = [sys.executable, "-m", "eigenreel", "list"]
+    subprocess.run(command, capture_output=True, check=True)
+    best = min(_seconds(command) for _ in range(5))
+    assert best < 0.5
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=True)
+    return time.perf_counter() - start
