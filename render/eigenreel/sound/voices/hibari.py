@@ -22,9 +22,10 @@ REVISION = 1
 SPEED = 0.9
 # Seconds of silence after a phrase, by the way it ends.
 GAPS = {"sentence": 0.5, "clause": 0.12}
-# Quieter than this part of the peak counts as silence (-60 dB).
-QUIET = 1e-3
-MARGIN = 0.03
+# Quieter than this part of the peak counts as silence (-50 dB).
+QUIET = 10 ** (-50 / 20)
+# Seconds kept before the first word and after the last sound: breaths and fading ends are quieter than that.
+MARGIN = 0.05
 FADE = 0.005
 
 
@@ -70,20 +71,19 @@ class Hibari:
             # Without a mark the model would break off as if the sentence went on.
             words[-1] += ","
         samples, lengths = self.model.say(" ".join(filter(None, words)), SPEED, seed)
-        return _trim(samples, word_spans(words, lengths, RATE))
+        loud = np.flatnonzero(np.abs(samples) > QUIET * np.abs(samples).max()) / RATE
+        return _cut(samples, word_spans(words, lengths, RATE, loud[0]), loud[-1])
 
 
 def _sounds(phonemes: str) -> bool:
     return any(sign not in MARKS for sign in phonemes)
 
 
-def _trim(samples: np.ndarray, words: Sequence[tuple[float, float]]) -> SpokenPhrase:
+def _cut(samples: np.ndarray, words: Sequence[tuple[float, float]], last_sound: float) -> SpokenPhrase:
     """Without the silence around it, up to a small margin, and with the times shifted to match."""
-    loud = np.flatnonzero(np.abs(samples) > QUIET * np.abs(samples).max()) / RATE
-    first = min(loud[0], min(start for start, _ in words)) - MARGIN
-    last = max(loud[-1], max(end for _, end in words)) + MARGIN
-    begin, end = max(round(first * RATE), 0), min(round(last * RATE), len(samples))
-    shifted = tuple((max(start - begin / RATE, 0.0), max(stop - begin / RATE, 0.0)) for start, stop in words)
+    begin = max(round((words[0][0] - MARGIN) * RATE), 0)
+    end = min(round((max(last_sound, words[-1][1]) + MARGIN) * RATE), len(samples))
+    shifted = tuple((start - begin / RATE, stop - begin / RATE) for start, stop in words)
     return SpokenPhrase(_fade(samples[begin:end]), shifted)
 
 
