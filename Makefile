@@ -5,7 +5,8 @@
 # make clean   remove what make and eigenreel built here
 
 # The first of these that is one of the versions we support; name another with  make PYTHON=…
-PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
+# Looked for only when something is to be set up: starting Pythons takes longer than make does.
+PYTHON = $(shell for p in python3.13 python3.12 python3.11 python3; do \
     $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin

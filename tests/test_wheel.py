@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from course_folder import write_lesson
 
 ROOT = Path(__file__).resolve().parents[1]
