@@ -1,9 +1,11 @@
 """Small scenes that between them use everything a display list must hold."""
 
+# ruff: noqa: F403, F405
+
 from __future__ import annotations
 
 import numpy as np
-from manim import *  # noqa: F403
+from manim import *
 
 
 class PlaneAndMatrix(Scene):
@@ -13,7 +15,11 @@ class PlaneAndMatrix(Scene):
         self.add(NumberPlane(background_line_style={"stroke_opacity": 0.3}))
         self.play(Create(plane, run_time=0.6))
         self.play(GrowArrow(arrow, run_time=0.4))
-        self.play(plane.animate.apply_matrix([[1, 1], [0, 1]]), arrow.animate.put_start_and_end_on(ORIGIN, [3, 2, 0]), run_time=0.6)
+        self.play(
+            plane.animate.apply_matrix([[1, 1], [0, 1]]),
+            arrow.animate.put_start_and_end_on(ORIGIN, [3, 2, 0]),
+            run_time=0.6,
+        )
         self.wait(0.3)
 
 
@@ -71,7 +77,12 @@ class Pictures(Scene):
     def construct(self):
         ramp = np.linspace(0, 255, 40 * 30 * 3).reshape(30, 40, 3).astype(np.uint8)
         image = ImageMobject(ramp).scale(3)
-        sharp = ImageMobject(ramp[:8, :8]).set_resampling_algorithm(RESAMPLING_ALGORITHMS["nearest"]).scale(8).shift(3 * LEFT)
+        sharp = (
+            ImageMobject(ramp[:8, :8])
+            .set_resampling_algorithm(RESAMPLING_ALGORITHMS["nearest"])
+            .scale(8)
+            .shift(3 * LEFT)
+        )
         self.add(Square(fill_opacity=0.5), sharp)
         self.play(FadeIn(image, run_time=0.4))
         self.play(image.animate.rotate(0.6).shift(RIGHT), run_time=0.4)
@@ -248,12 +259,48 @@ class Wobble(ThreeDScene):
         surface = always_redraw(
             lambda: Surface(
                 lambda u, v: np.array([u, v, height.get_value() * (u * u - v * v)]),
-                u_range=[-1.5, 1.5], v_range=[-1.5, 1.5], resolution=6, checkerboard_colors=[BLUE, TEAL], stroke_width=1,
+                u_range=[-1.5, 1.5],
+                v_range=[-1.5, 1.5],
+                resolution=6,
+                checkerboard_colors=[BLUE, TEAL],
+                stroke_width=1,
             ).set_z_index(1)
-        )  # fmt: skip
-        ball = Dot3D(radius=0.1, color=YELLOW).add_updater(lambda mob: mob.move_to([0.5, 0.5, height.get_value() + 0.2]))
+        )
+        ball = Dot3D(radius=0.1, color=YELLOW).add_updater(
+            lambda mob: mob.move_to([0.5, 0.5, height.get_value() + 0.2])
+        )
         self.add(surface, ball)
         self.play(height.animate.set_value(0.8), run_time=0.5)
 
 
-SOLID = [Surfaces, Solids, Wobble]
+class Grouped(ThreeDScene):
+    def construct(self):
+        self.set_camera_orientation(phi=70 * DEGREES, theta=20 * DEGREES)
+        sheets = [VGroup(Square(fill_opacity=1), Circle(fill_opacity=1, color=RED)).shift(i * OUT) for i in range(3)]
+        for sheet in sheets:
+            sheet.set_shade_in_3d(True, z_index_as_group=True)
+        self.add(*sheets, Line(LEFT, RIGHT + UP, shade_in_3d=True), Text3D())
+        self.move_camera(theta=200 * DEGREES, run_time=0.4)
+        self.play(sheets[0].animate.shift(4 * OUT), self.camera.light_source.animate.move_to([5, 5, 5]), run_time=0.4)
+
+
+class Text3D(VGroup):
+    """A group whose members have gradients, background strokes and no shade."""
+
+    def __init__(self):
+        super().__init__(
+            Star(fill_opacity=1).set_color_by_gradient(RED, BLUE), Star().set_stroke(BLACK, 9, background=True)
+        )
+        self.arrange(OUT)
+
+
+class FlatInSpace(ThreeDScene):
+    """What a lesson is most of the time: a scene in space that faces the plane."""
+
+    def construct(self):
+        Morphs.construct(self)
+        Formulas.construct(self)
+        Gradients.construct(self)
+
+
+SOLID = [Surfaces, Solids, Wobble, Grouped, FlatInSpace]

@@ -45,7 +45,7 @@ def test_flat_scenes_are_drawn_bit_for_bit_as_manim_draws_them(scene_class):
 
 @pytest.mark.parametrize("scene_class", SOLID)
 def test_scenes_in_space_are_drawn_as_manim_draws_them(scene_class):
-    """Same number of frames, at least 55 dB in the worst."""
+    """Same number of frames, and at least 70 dB in the worst (the bit-exact figure is infinite)."""
     expected, got = stock_frames(scene_class, **SIZE), drawn_frames(scene_class)
     assert len(got) == len(expected)
-    assert min(map(psnr, expected, got)) >= 55
+    assert min(map(psnr, expected, got)) >= 70

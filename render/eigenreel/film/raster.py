@@ -2,9 +2,9 @@
 
 Needs pycairo, NumPy and Pillow, not Manim: a worker starts in a fraction of a second and can stand on another machine.
 
-Two things save work, and neither changes a pixel. The items that have led the last frames are kept as a picture of their
-own. And what changed from the frame before is drawn anew with everything that touches it, and no more: an item is
-drawn whole or not at all, because clipping could round its edge differently.
+Two things save work, and neither changes a pixel. The items that have led the last frames are kept as a picture of
+their own. And what changed from the frame before is drawn anew with everything that touches it, and no more: an item
+is drawn whole or not at all, because clipping could round its edge differently.
 """
 
 from __future__ import annotations

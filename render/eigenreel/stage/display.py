@@ -44,8 +44,8 @@ class Shape:
     """A vector shape, drawn as Manim draws it: background stroke, fill, stroke.
 
     Attributes:
-        points: int32 x, y pairs in 1/256 pixel, as bytes: for each subpath its start, then handle, handle, anchor of each
-            of its cubic Bézier curves.
+        points: int32 x, y pairs in 1/256 pixel, as bytes: for each subpath its start, then handle, handle, anchor of
+            each of its cubic Bézier curves.
         subpaths: (first point, end point, closed) of each subpath.
         fill: clear where nothing is filled.
         matrix: the Cairo matrix xx, yx, xy, yy, x0, y0 from scene units to pixels, which shapes the pens and places the

@@ -1,7 +1,8 @@
 """Faces of solids in bulk: centres, light and outlines of many faces at once.
 
-The formulas are those of Manim's ThreeDCamera, VMobject and three_d_utils, applied to arrays. Sums of three products may
-round differently in the last of 53 bits, which colours and outlines, kept in 16 and 32 bits by Cairo, almost never show.
+The formulas are those of Manim's ThreeDCamera, VMobject and three_d_utils, applied to arrays. Sums of three products
+may round differently in the last of 53 bits, which colours and outlines, kept in 16 and 32 bits by Cairo, almost never
+show.
 """
 
 from __future__ import annotations

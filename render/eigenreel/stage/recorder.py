@@ -1,8 +1,8 @@
 """The recorder: runs a Manim scene once and keeps, instead of pixels, the display list of every frame.
 
-It is Manim's own Cairo renderer with another camera and another file writer, so what moves and what stands still, frozen
-waits, sections, skipping and drawing order stay Manim's, with their quirks: a play in which nothing moves draws its
-static mobjects twice, a frozen wait shows int(duration × fps) frames, a play np.arange(0, duration, 1 / fps).
+It is Manim's own Cairo renderer with another camera and another file writer, so what moves and what stands still,
+frozen waits, sections, skipping and drawing order stay Manim's, with their quirks: a play in which nothing moves draws
+its static mobjects twice, a frozen wait shows int(duration × fps) frames, a play np.arange(0, duration, 1 / fps).
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from eigenreel.stage.camera_choice import recording_camera
 from eigenreel.stage.display import CaptionMark, Recording, SoundMark
 from eigenreel.stage.ledger import Drawn, Ledger
 from eigenreel.stage.recording_camera import DisplayCamera, PixelCamera
-
 
 Build = Callable[[type[Scene], "Recorder"], Scene]
 
@@ -56,7 +55,8 @@ def record(
         scene = build(scene_class, recorder) if build else scene_class()
         if scene.renderer is not recorder:
             raise EigenreelError(
-                f"scene {scene_class.__name__} makes a renderer of its own; let it take Manim's, so that it can be recorded"
+                f"scene {scene_class.__name__} makes a renderer of its own; "
+                "let Scene.__init__ make it, so that it can be recorded"
             )
         scene.render()
     return recorder.recording(width, height, fps), scene
@@ -213,7 +213,7 @@ class Tape:
         self.sections[-1].partial_movie_files.append(hash_animation)
 
     def add_sound(self, sound_file: str, time: float | None = None, gain: float | None = None, **_: Any) -> None:
-        """Mark a sound at the picture it belongs to: frames written, not Manim's clock, which also counts skipped plays."""
+        """Mark a sound at the picture it belongs to, by frames written: Manim's clock also counts skipped plays."""
         path = get_full_sound_file_path(sound_file, self.settings.assets_dir)
         clock = self.recorder.time
         offset = 0.0 if time is None else time - clock

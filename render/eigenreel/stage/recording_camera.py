@@ -7,7 +7,7 @@ where, is Manim's; only the last step, Cairo, is replaced by an entry in the led
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 import numpy as np
@@ -166,14 +166,13 @@ class DisplayCamera:
         return matrix
 
     def _shape_number(self, vmobject: VMobject, matrix: Matrix) -> int | None:
-        points = self.transform_points_pre_display(vmobject, vmobject.points)
         fill, stroke = self.get_fill_rgbas(vmobject), self.get_stroke_rgbas(vmobject)
         width, below_width = vmobject.get_stroke_width(), vmobject.get_stroke_width(True)
         below = self.get_stroke_rgbas(vmobject, background=True) if below_width else None
         gradient = len(fill) > 1 or len(stroke) > 1 or (below is not None and len(below) > 1)
         ends = self._gradient_ends(vmobject) if gradient else None
         content = (
-            points.tobytes(),
+            self._geometry(vmobject),
             fill.tobytes(),
             stroke.tobytes(),
             None if below is None else below.tobytes(),
@@ -187,11 +186,16 @@ class DisplayCamera:
         seen = self.ledger.seen.get(id(vmobject))
         if seen is not None and seen[0] == content:
             return seen[1]
+        points = self.transform_points_pre_display(vmobject, vmobject.points)
         pens = (self._stroke(vmobject, stroke, width, ends), self._stroke(vmobject, below, below_width, ends))
         shape = _shape(vmobject, points, _paint(fill, ends), *pens, matrix)
         number = None if shape is None else self.ledger.number(shape)
         self.ledger.seen[id(vmobject)] = (content, number)
         return number
+
+    def _geometry(self, vmobject: VMobject) -> Hashable:
+        """All that the outline depends on."""
+        return vmobject.points.tobytes()
 
     def _gradient_ends(self, vmobject: VMobject) -> tuple[float, float, float, float]:
         ends = self.transform_points_pre_display(vmobject, vmobject.get_gradient_start_and_end_points())
