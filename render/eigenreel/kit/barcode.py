@@ -33,8 +33,7 @@ class Barcode(ImageMobject):
     ) -> None:
         self.numbers = np.asarray(numbers, float)
         super().__init__(stripes(self.numbers, positive, negative), **kwargs)
-        # Stripes are averaged where there are more of them than pixels; none is dropped.
-        self.set_resampling_algorithm(RESAMPLING_ALGORITHMS["box"])
+        self.set_resampling_algorithm(RESAMPLING_ALGORITHMS["bilinear"])
         self.stretch_to_fit_width(width)
         self.stretch_to_fit_height(height)
 
