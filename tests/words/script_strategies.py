@@ -10,7 +10,7 @@ from eigenreel.words.script import Beat, Chapter, Cue, Fact, Flashcard, FrontMat
 
 names = st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True).filter(lambda name: name != "pause")
 fact_names = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,6}", fullmatch=True)
-formats = st.sampled_from(["", ".1%", ".2f", ",", "+.3g", "d", "s", ".0e"])
+formats = st.sampled_from(["", ".1%", ".2f", ",", "+.3g", "d", ".0e"])
 facts = st.builds(Fact, fact_names, formats)
 
 signs = st.sampled_from(list(r"[]{}\`*_<>~&!#-+.:'|()=$@/%;" + '"' + "∇−x²é1a –\N{NO-BREAK SPACE}z"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from string import ascii_lowercase
 
 from eigenreel.words.expression_hangings import Hangings, say_letter
 from eigenreel.words.expression_signs import is_mathematics, read_signs
@@ -59,10 +60,8 @@ class _Reader(Hangings):
                 parts.append(",")
                 self.take()
             elif kind == "operator":
-                sign = self.take()
-                starred = sign == "*" and parts and self.kind() in ("", "close", "operator", "comma")
-                parts.append("star" if starred else OPERATORS[sign])
-            elif kind in ("bar", "norm") and parts and self.signs[self.position - 1].kind != "operator":
+                parts.append(self._operator(bool(parts)))
+            elif kind in ("bar", "norm") and parts and not self._opens_bars(kind, closers, arguments):
                 parts.append("given" if kind == "bar" else separator)
                 self.take()
             else:
@@ -72,12 +71,29 @@ class _Reader(Hangings):
             parts[commas[0]] = "and"
         return " ".join(parts).replace(" ,", ",")
 
+    def _operator(self, follows: bool) -> str:
+        before = self.signs[self.position - 1]
+        sign = self.take()
+        if sign == "*" and follows and self.kind() in ("", "close", "operator", "comma"):
+            return "star"
+        if sign in "·⋅" and follows and before.kind == self.kind() == "name" and before.text in ascii_lowercase:
+            return "dot"
+        return OPERATORS[sign]
+
+    def _opens_bars(self, kind: str, closers: tuple[str, ...], arguments: bool) -> bool:
+        """Whether a bar behind something opens a new pair, as in ‖u‖‖v‖, rather than divides: P(A|B), KL(p‖q)."""
+        if self.signs[self.position - 1].kind == "operator":
+            return True
+        ahead = sum(sign.kind == kind for sign in self.signs[self.position :])
+        return not arguments and not closers and ahead >= 2
+
     def _needs_times(self, parts: list[str], factor: str) -> bool:
         """Two factors that are written side by side and would be heard as one."""
         before = self.before_factor
-        if not parts or before is None or before.kind in ("operator", "comma", "bar", "norm", "quantifier"):
+        divided = parts and parts[-1] in ("given", "from", "relative to")
+        if not parts or divided or before is None or before.kind in ("operator", "comma", "quantifier"):
             return False
-        return factor.startswith("the ") or self.began_with == "open" or before.kind == "close"
+        return factor.startswith("the ") or self.began_with == "open" or before.kind in ("close", "bar", "norm")
 
     def factor(self) -> str:
         """An atom with everything that hangs on it: indices, powers, primes, arguments."""

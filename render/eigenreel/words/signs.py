@@ -56,7 +56,8 @@ RAISED_SIGNS = "".join(map(chr, RAISED))
 LOWERED_SIGNS = "".join(map(chr, LOWERED))
 
 FUNCTIONS = {
-    "sin": "sine", "cos": "cosine", "tan": "tangent", "tanh": "tanch", "sinh": "sinch", "cosh": "cosh", "arcsin": "arc sine",
+    "sin": "sine", "cos": "cosine", "tan": "tangent", "tanh": "tanch", "sinh": "sinch", "cosh": "cosh",
+    "arcsin": "arc sine",
     "arccos": "arc cosine", "arctan": "arc tangent", "log": "log", "ln": "natural log", "exp": "exp",
     "softmax": "soft max", "argmax": "arg max", "argmin": "arg min", "lim": "the limit", "sgn": "the sign",
     "sign": "the sign", "max": "the maximum", "min": "the minimum", "sup": "the supremum", "inf": "the infimum",
@@ -72,7 +73,7 @@ LETTERS = {
     "j": "jay", "k": "kay", "l": "ell", "m": "em", "n": "en", "o": "oh", "p": "pee", "q": "cue", "r": "ar",
     "s": "ess", "t": "tee", "u": "yoo", "v": "vee", "w": "double-u", "x": "ex", "y": "why", "z": "zee",
 }  # fmt: skip
-"""Letters spelled as they sound: a voice takes "A" for the article, and the stop after a letter for that of an initial."""
+"""Letters spelled as they sound: a voice takes "A" for the article, and a stop after a letter for an initial's."""
 
 UNITS = {
     "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),

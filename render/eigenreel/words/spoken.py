@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eigenreel.words.expression_hangings import say_letter
+from eigenreel.words.expression_signs import is_mathematics
 from eigenreel.words.expressions import say_expression
 from eigenreel.words.lexicon import Lexicon as Lexicon
 from eigenreel.words.quantities import NUMBER, say_number, say_plain, say_year
-from eigenreel.words.signs import ABBREVIATIONS, LETTERS, LONE, OPERATORS, UNITS
+from eigenreel.words.signs import ABBREVIATIONS, FUNCTIONS, LETTERS, LONE, OPERATORS, UNITS
 
-_OUTSIDE = re.compile(r"([“\"‘«(\[{]*)(.*?)([.,;:!?…)\]}\"”’'»]*)((?: ?[—–-]+)?[)\]\"”.,]*)", re.DOTALL)
+_OUTSIDE = re.compile(r"((?:[—–-]+ )?[“\"‘«(\[{]*)(.*?)([.,;:!?…)\]}\"”’'»]*)((?: ?[—–-]+)?[)\]\"”.,]*)", re.DOTALL)
 _HEARD_BEFORE = '“"('
 _HEARD_AFTER = '.,;:!?…)"”'
 _BRACKETS = ("()", "[]", "{}")
@@ -80,10 +81,23 @@ def speak(tokens: Sequence[str], lexicon: Lexicon, lang: str = "en") -> list[Spo
     """
     parts = [_NOTHING, *map(_peel, tokens), _NOTHING, _NOTHING]
     english = lang.split("-")[0] == "en"
-    return [
-        _with_punctuation(token, _say(_Context(token, *neighbours), lexicon, english))
+    forms = [
+        _say(_Context(token, *neighbours), lexicon, english)
         for token, *neighbours in zip(parts[1:-2], parts, parts[2:], parts[3:], strict=False)
     ]
+    return [
+        _with_punctuation(parts[index + 1], _without_repetition(form, parts[max(0, index - 1) : index + 1]))
+        for index, form in enumerate(forms)
+    ]
+
+
+def _without_repetition(form: Spoken, before: Sequence[_Token]) -> Spoken:
+    """After "the gradient", ∇L is read "of L" rather than "the gradient of L"."""
+    match = re.match(r"the ((?:\w+ )?\w+) ((?:of|with) .*)", form.text)
+    said = [token.core.lower() for token in before if token.core]
+    if match and said[-len(match[1].split()) :] == match[1].lower().split() and not before[-1].after:
+        return Spoken(match[2])
+    return form
 
 
 def _peel(text: str) -> _Token:
@@ -102,7 +116,7 @@ def _peel(text: str) -> _Token:
         core, after = core + ".", after[1:]
     if not core:
         core, after = after or before, ""
-    return _Token(before, core, after + ("," if dash.strip() and not after else ""))
+    return _Token(before, core, after + ("," if dash.strip() and not re.search("[.,;:!?…]", after) else ""))
 
 
 def _with_punctuation(token: _Token, form: Spoken) -> Spoken:
@@ -152,8 +166,12 @@ def _say_in_context(context: _Context) -> str | None:
         return UNITS[core][previous != "1"]
     if core == "×" and re.fullmatch(NUMBER, previous) and _SIZED.fullmatch(context.beyond.core):
         return "by"
+    if core in ("·", "⋅") and re.fullmatch("[a-z]", previous) and re.fullmatch("[a-z]", following):
+        return "dot"
     if core in OPERATORS and (previous or following):
         return OPERATORS[core]
+    if core in ("sin", "cos", "tan") and (re.fullmatch(rf"\w|{NUMBER}", following) or is_mathematics(following)):
+        return FUNCTIONS[core]
     if core in "√∑∏∫∂" and following:
         return f"{LONE[core]} of"
     return None
@@ -241,8 +259,10 @@ def _say_plain_word(core: str) -> str:
 
 
 def _name_sign(sign: str) -> str:
-    if sign in "[]{}_*|^~`\\":
+    if sign in "[]{}_*|^~`\\‖":
         return " "
+    if unicodedata.category(sign) in ("No", "Lm"):
+        return {"²": " squared", "³": " cubed"}.get(sign, unicodedata.normalize("NFKC", sign))
     if unicodedata.category(sign)[0] == "S" or sign in "&@#%":
         return f" {LONE.get(sign) or OPERATORS.get(sign) or unicodedata.name(sign, '').lower()} "
     return sign

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 # A call or a norm is read as one thing, so its spaces do not divide it: P(A | B), f(x, y), ‖x − y‖.
-_CALL = re.compile(r"[\W_]*(?:[A-Za-z]{0,2}[^\W\d_A-Za-z]*|[Vv]ar|[Cc]ov|max|min|exp|log|det|KL)[\w′⁰-ₜᵀ̂]{0,3}[(\[]")
-_NORM = re.compile(r"‖")
+_CALL = re.compile(
+    r"(?:(?<![A-Za-z])(?:[A-Za-z]{1,2}|Var|var|Cov|cov|max|min|exp|log|det|KL)[′'⁰-ₜᵀ]{0,3}|[\u0370-\u03ff/=^√·×_′⁰-ₜᵀ])[(\[]"
+)
 MAX_JOINED = 8
 
 
@@ -29,7 +30,7 @@ class Token:
 
 def is_sayable(text: str) -> bool:
     """Whether a voice has something to say for it: a letter, a digit, or a sign that is no punctuation."""
-    return any(sign.isalnum() or unicodedata.category(sign)[0] == "S" or sign in "%&*@#∕‖" for sign in text)
+    return any(sign.isalnum() or unicodedata.category(sign)[0] == "S" or sign in "%&*@#·∕‖" for sign in text)
 
 
 def split_text(text: str) -> list[str]:
@@ -59,7 +60,8 @@ def _join_expressions(tokens: Sequence[Token]) -> list[Token]:
 def _expression_length(tokens: Sequence[Token], start: int) -> int:
     """How many tokens from ``start`` on make one expression; 1 if brackets close at once or not soon."""
     first = tokens[start].text
-    if not _CALL.match(first) and first.count("‖") % 2 == 0:
+    bars = first.count("‖") % 2 or (re.match(r"\W*\|\w", first) and first.count("|") % 2)
+    if not _CALL.search(first) and not bars:
         return 1
     text = first
     for length in range(1, MAX_JOINED):
@@ -75,7 +77,7 @@ def _expression_length(tokens: Sequence[Token], start: int) -> int:
 def _is_closed(text: str) -> bool:
     # Inside brackets a ‖ may stand alone, as in KL(p ‖ q).
     balanced = all(text.count(left) == text.count(right) for left, right in ("()", "[]"))
-    return balanced and ("(" in text or text.count("‖") % 2 == 0)
+    return balanced and ("(" in text or (text.count("‖") % 2 == 0 and text.count("|") % 2 == 0))
 
 
 def _join_punctuation(tokens: Sequence[Token]) -> list[Token]:

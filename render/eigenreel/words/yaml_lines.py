@@ -24,7 +24,9 @@ def read_yaml(text: str, path: str | PathLike[str], first_line: int) -> tuple[ob
         _refuse_surprises(text, path, first_line)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What is not closed is noticed at the end, but has to be mended where it began.
+        unclosed = "end of stream" in str(error.problem)
+        mark = error.context_mark if unclosed and error.context_mark else error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise ScriptError(
             path, line, f"front matter is not YAML ({error.problem or error.context})", _remedy(error)
