@@ -49,7 +49,11 @@ def main(arguments: Sequence[str]) -> int:
         ]
         print(summary(title, onsets))
         if "--words" in arguments:
-            print("\n".join(f"    {onset.word} {onset.error_ms:+.0f} ms" for onset in onsets if abs(onset.error_ms) > WORST_MS))
+            print(
+                "\n".join(
+                    f"    {onset.word} {onset.error_ms:+.0f} ms" for onset in onsets if abs(onset.error_ms) > WORST_MS
+                )
+            )
     return int(mean_error(results["held out"]) > LIMIT_MS)
 
 
@@ -88,7 +92,8 @@ def summary(title: str, onsets: Sequence[Onset]) -> str:
     first = [onset for onset in onsets if onset.is_first]
     return (
         f"{title:9} {len(onsets)} words: mean error {mean_error(onsets):.1f} ms (first words {mean_error(first):.1f}), "
-        f"median {np.median(np.abs(errors)):.1f}, bias {errors.mean():+.1f}, 95 % within {np.percentile(np.abs(errors), 95):.0f}, "
+        f"median {np.median(np.abs(errors)):.1f}, bias {errors.mean():+.1f}, "
+        f"95 % within {np.percentile(np.abs(errors), 95):.0f}, "
         f"worst {np.abs(errors).max():.0f}"
     )
 

@@ -85,7 +85,9 @@ def measure_file(path: str | PathLike[str]) -> Loudness:
     """
     if not Path(path).is_file():
         raise EigenreelError(f"{fspath(path)}: no such file; give the path of a film or a sound")
-    result = run_ffmpeg(["-i", fspath(path), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"])
+    result = run_ffmpeg(
+        ["-i", fspath(path), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
+    )
     summary = result.stderr.decode(errors="replace").rpartition("Summary:")[2]
     integrated = re.search(r"I:\s+(\S+) LUFS", summary)
     peak = re.search(r"Peak:\s+(\S+) dBFS", summary)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from eigenreel.sound.speech import Speech
-from eigenreel.words.narration import Utterance, Word
+
+if TYPE_CHECKING:
+    from eigenreel.words.narration import Utterance, Word
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 CLAUSE_END = re.compile(r"[,;:—–][\"'”’)\]]*$")
@@ -55,7 +58,9 @@ def divide(words: Sequence[Word]) -> list[Phrase]:
     return [*phrases, Phrase(tuple(words[start:]), "utterance")] if words else []
 
 
-def join(utterance: Utterance, spoken: Sequence[tuple[Phrase, SpokenPhrase]], gaps: dict[str, float], rate: int) -> Speech:
+def join(
+    utterance: Utterance, spoken: Sequence[tuple[Phrase, SpokenPhrase]], gaps: dict[str, float], rate: int
+) -> Speech:
     """One speech of spoken phrases.
 
     After a phrase comes the gap (seconds) of the way it ends; an author's rest adds exactly ``round(pause * rate)`` samples of

@@ -53,6 +53,8 @@ def soundtrack(clips: Sequence[Clip], duration: float) -> np.ndarray:
     Raises:
         EigenreelError: a clip that starts before the film or that is no sound.
     """
+    for clip in clips:
+        _check(clip)
     mono = all(clip.samples.ndim == 1 or clip.samples.shape[1] == 1 for clip in clips)
     mix = np.zeros((round(duration * RATE), 1 if mono else 2), np.float32)
     for clip in clips:
@@ -82,6 +84,16 @@ def master(mix: np.ndarray) -> np.ndarray:
     return mastered if mastered is not mix else limit(mix, CEILING)
 
 
+def _check(clip: Clip) -> None:
+    if clip.start < 0:
+        raise EigenreelError(f"a sound starts {-clip.start:.3f} s before the film; place it at 0 or later")
+    channels = 1 if clip.samples.ndim == 1 else clip.samples.shape[1]
+    if channels > 2:
+        raise EigenreelError(f"the sound at {clip.start:.3f} s has {channels} channels; mix it down to one or two")
+    if clip.rate <= 0 or not np.isfinite(clip.samples).all() or not math.isfinite(clip.gain_db):
+        raise EigenreelError(f"the sound at {clip.start:.3f} s holds values that are no numbers; make it again")
+
+
 def _place(clip: Clip, mix: np.ndarray) -> None:
     """Add a clip to the mix, from the sample nearest to its start."""
     samples = _prepare(clip)
@@ -93,10 +105,6 @@ def _place(clip: Clip, mix: np.ndarray) -> None:
 
 def _prepare(clip: Clip) -> np.ndarray:
     """A copy of its samples at 48 kHz, of shape (m, 1) or (m, 2), with its gain."""
-    if clip.start < 0:
-        raise EigenreelError(f"a sound starts {-clip.start:.3f} s before the film; place it at 0 or later")
-    if clip.rate <= 0 or not np.isfinite(clip.samples).all() or not math.isfinite(clip.gain_db):
-        raise EigenreelError(f"the sound at {clip.start:.3f} s holds values that are no numbers; make it again")
     samples = np.asarray(clip.samples, np.float32).reshape(len(clip.samples), -1)
     if clip.rate != RATE and len(samples):
         from scipy.signal import resample_poly
@@ -124,12 +132,16 @@ def read_audio(path: str | PathLike[str]) -> tuple[np.ndarray, int]:
         EigenreelError: the file is missing, no sound, or empty.
     """
     if not Path(path).is_file():
-        raise EigenreelError(f"{fspath(path)}: no such sound file; check the path (it is relative to the current folder)")
+        raise EigenreelError(
+            f"{fspath(path)}: no such sound file; check the path (it is relative to the current folder)"
+        )
     with tempfile.TemporaryDirectory() as folder:
         wav = f"{folder}/sound.wav"
         # ffmpeg writes a file that pydub reads as it is: pydub's own conversion asks for ffprobe, which is not installed.
         stereo = "aformat=channel_layouts=mono|stereo"
-        result = run_ffmpeg(["-v", "error", "-i", fspath(path), "-map", "0:a:0", "-af", stereo, "-c:a", "pcm_s32le", wav])
+        result = run_ffmpeg(
+            ["-v", "error", "-i", fspath(path), "-map", "0:a:0", "-af", stereo, "-c:a", "pcm_s32le", wav]
+        )
         if result.returncode or not Path(wav).is_file():
             raise EigenreelError(f"{fspath(path)}: is no sound that ffmpeg can read; convert it to WAV, FLAC or MP3")
         segment = audio_segment().from_wav(wav)

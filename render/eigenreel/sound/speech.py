@@ -12,10 +12,12 @@ import numpy as np
 
 from eigenreel.errors import EigenreelError
 from eigenreel.store import Store, digest
-from eigenreel.words.narration import Utterance
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
+
+    # Narration reads front matter, which takes pydantic; this only names its types.
+    from eigenreel.words.narration import Utterance
 
 MAGIC = b"eigenreel speech 1\n"
 
@@ -71,7 +73,9 @@ class Speech:
         except (struct.error, ValueError, KeyError, TypeError) as error:
             raise EigenreelError(f"{len(data)} bytes are no speech ({error}); remove them from the cache") from error
         if not data.startswith(MAGIC):
-            raise EigenreelError(f"{len(data)} bytes are no speech (they begin {data[:12]!r}); remove them from the cache")
+            raise EigenreelError(
+                f"{len(data)} bytes are no speech (they begin {data[:12]!r}); remove them from the cache"
+            )
         return speech
 
 

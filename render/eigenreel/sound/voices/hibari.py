@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,11 +16,13 @@ from eigenreel.sound.speech import Speech
 from eigenreel.sound.voices.hibari_model import RATE, HibariModel
 from eigenreel.sound.voices.hibari_text import MARKS, phonemes_by_word
 from eigenreel.sound.voices.hibari_timing import word_spans
-from eigenreel.words.narration import Utterance
+
+if TYPE_CHECKING:
+    from eigenreel.words.narration import Utterance
 
 # Raise it whenever the samples or the times of a speech change with the same hibari.
 REVISION = 1
-SPEED = 0.9
+SPEED = 0.85
 # Seconds of silence after a phrase, by the way it ends.
 GAPS = {"sentence": 0.5, "clause": 0.12}
 # Quieter than this part of the peak counts as silence (-50 dB).
@@ -60,7 +63,9 @@ class Hibari:
         spoken = [(phrase, self._say(phrase, (seed, index))) for index, phrase in enumerate(phrases)]
         if not any(len(sound.samples) for _, sound in spoken):
             text = " ".join(word.spoken for word in utterance.words)
-            raise EigenreelError(f"voice hibari finds nothing to say in beat {utterance.beat!r} ({text!r}); write some words")
+            raise EigenreelError(
+                f"voice hibari finds nothing to say in beat {utterance.beat!r} ({text!r}); write some words"
+            )
         return join(utterance, spoken, GAPS, RATE)
 
     def _say(self, phrase: Phrase, seed: tuple[int, int]) -> SpokenPhrase:

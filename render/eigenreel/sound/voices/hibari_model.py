@@ -59,7 +59,9 @@ class HibariModel:
         phonemes = "həlˈO."
         samples, lengths = self.say(phonemes, 1.0, (0,))
         if len(lengths) != len(phonemes) + PADS or lengths.sum() != len(samples):
-            raise _unexpected(f"{len(phonemes)} phonemes have {len(lengths)} lengths, {lengths.sum()} of {len(samples)} samples")
+            raise _unexpected(
+                f"{len(phonemes)} phonemes have {len(lengths)} lengths, {lengths.sum()} of {len(samples)} samples"
+            )
 
 
 def _lengths_name(model: bytes) -> str:

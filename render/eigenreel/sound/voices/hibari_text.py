@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from eigenreel.errors import EigenreelError
-from eigenreel.words.narration import Word
+
+if TYPE_CHECKING:
+    from eigenreel.words.narration import Word
 
 # Marks that shape a phrase; every other sign around a word with a given pronunciation is dropped.
 MARKS = ';:,.!?—…"“”'
@@ -25,20 +28,34 @@ def phonemes_by_word(words: Sequence[Word], g2p, alphabet: frozenset[str]) -> li
     """
     texts = [_text(word, alphabet) for word in words]
     owners = [index for index, text in enumerate(texts) for _ in _LINK.sub("x", text).split()]
-    tokens = g2p.phonemize_tokens(g2p.tokenize(" ".join(texts)))
-    chunks = [""]
+    chunks = _chunks(" ".join(texts).strip(), g2p)
+    if len(chunks) != len(owners):
+        raise _unreadable(texts, f"{len(chunks)} words instead of {len(owners)}")
+    by_word: list[list[str]] = [[] for _ in words]
+    for owner, chunk in zip(owners, chunks, strict=True):
+        by_word[owner].append("".join(sign for sign in chunk if sign in alphabet).strip())
+    return [" ".join(filter(None, chunks)) for chunks in by_word]
+
+
+def _chunks(text: str, g2p) -> list[str]:
+    """The phonemes between the spaces of a text."""
+    try:
+        tokens = g2p.phonemize_tokens(g2p.tokenize(text))
+    except ValueError as error:
+        # It takes some signs for digits that are none, such as a superscript that stands alone.
+        raise _unreadable([text], str(error)) from error
+    chunks = [""] if tokens else []
     for token in tokens:
         chunks[-1] += token.phonemes or ""
         if token.whitespace:
             chunks.append("")
-    if len(chunks) != len(owners):
-        raise EigenreelError(
-            f"voice hibari reads {len(chunks)} words in {' '.join(texts)!r}, which has {len(owners)}; write it in plain words"
-        )
-    by_word = [[] for _ in words]
-    for owner, chunk in zip(owners, chunks, strict=True):
-        by_word[owner].append("".join(sign for sign in chunk if sign in alphabet).strip())
-    return [" ".join(filter(None, chunks)) for chunks in by_word]
+    return chunks
+
+
+def _unreadable(texts: Sequence[str], why: str) -> EigenreelError:
+    return EigenreelError(
+        f"voice hibari cannot read {' '.join(texts)!r} ({why}); write it in plain words or in the lexicon"
+    )
 
 
 def _text(word: Word, alphabet: frozenset[str]) -> str:

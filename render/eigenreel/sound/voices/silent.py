@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from eigenreel.sound.phrasing import CLAUSE_END, SpokenPhrase, divide, join
 from eigenreel.sound.speech import Speech
-from eigenreel.words.narration import Utterance, Word
+
+if TYPE_CHECKING:
+    from eigenreel.words.narration import Utterance, Word
 
 RATE = 24000
 # Fitted so that prose, with its gaps, takes 160 words a minute.
-SECONDS_PER_WORD = 0.06
-SECONDS_PER_SYLLABLE = 0.155
-SECONDS_AT_COMMA = 0.2
+SECONDS_PER_WORD = 0.08
+SECONDS_PER_SYLLABLE = 0.195
+SECONDS_AT_COMMA = 0.25
 GAPS = {"sentence": 0.5, "clause": 0.1}
 
 
@@ -45,7 +48,7 @@ def seconds_for(spoken: str) -> float:
     """How long some words take; 0 for a text without letters or digits.
 
     >>> round(seconds_for("eigenvalue"), 3)
-    0.68
+    0.86
     """
     words = re.findall(r"\w+(?:['’]\w+)*", spoken)
     return sum(SECONDS_PER_WORD + SECONDS_PER_SYLLABLE * syllables(word) for word in words)
