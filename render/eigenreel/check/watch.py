@@ -60,7 +60,7 @@ class Watch:
         camera.reset()
         if others:
             camera.capture_mobjects(others, include_submobjects=False)
-        self.moments.append((recorder.ledger.frames, seen, camera.frame().items))
+        self.moments.append((recorder.ledger.frames, seen, camera.drawn().items))
 
 
 def outermost_texts(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:

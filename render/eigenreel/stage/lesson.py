@@ -59,7 +59,7 @@ class Words:
         """
         if cue not in self.speech.cues:
             raise EigenreelError(
-                f"{self.lesson.place}: no cue '{cue}' in beat '{self.name}'; {suggest(cue, self.speech.cues)}"
+                f"no cue '{cue}' in beat '{self.name}'; {suggest(cue, self.speech.cues)}"
             )
         behind = self._now() - self._at(self.speech.cues[cue])
         if behind > LATE:
@@ -106,7 +106,7 @@ class Lesson(ThreeDScene):
 
     def vignette(self) -> None:
         """A loop of 4 to 8 seconds: the lesson's signature picture."""
-        raise EigenreelError(f"{self.place}: no vignette; write a method vignette(self) that loops in 4 to 8 seconds")
+        raise EigenreelError(f"no vignette; write a method vignette(self) that loops in 4 to 8 seconds")
 
     # What a lesson author calls
 
@@ -138,7 +138,7 @@ class Lesson(ThreeDScene):
             super().wait_until(cue, max_time)
             return
         if self._words is None:
-            raise EigenreelError(f"{self.place}: wait_until('{cue}') outside a beat; put it inside `with self.beat(…)`")
+            raise EigenreelError(f"wait_until('{cue}') outside a beat; put it inside `with self.beat(…)`")
         frames = round(self._words.until(cue, lead) * config.frame_rate)
         if frames > 1:
             self._hold(frames)
@@ -149,11 +149,6 @@ class Lesson(ThreeDScene):
     def frame_now(self) -> int:
         """Frames played so far."""
         return round(self.renderer.time * config.frame_rate)
-
-    @property
-    def place(self) -> str:
-        """What error lines call this lesson: its scene file."""
-        return Path(inspect.getfile(type(self))).name
 
     @classmethod
     def facts_for(cls, parameters: Mapping[str, Any]) -> dict[str, object]:
@@ -170,7 +165,7 @@ class Lesson(ThreeDScene):
             values = ", ".join(f"{name}={value}" for name, value in parameters.items()) or "its default values"
             raise EigenreelError(f"{cls.__name__}: no facts for {values} ({error}); choose other values") from error
 
-    def timeline(self, frames: int) -> Timeline:
+    def timeline(self, fps: int, frames: int) -> Timeline:
         """When every beat, word and cue happened.
 
         Raises:
@@ -180,10 +175,10 @@ class Lesson(ThreeDScene):
         missing = [name for name in self.telling.script.beat_names if name not in told]
         if missing:
             raise EigenreelError(
-                f"{self.place}: never tells beat '{missing[0]}' of {self.telling.script.path.name}; "
+                f"never tells beat '{missing[0]}' of {self.telling.script.path.name}; "
                 f"add `with self.beat(\"{missing[0]}\"):` or remove the paragraph"
             )
-        telling, fps = self.telling, round(config.frame_rate)
+        telling = self.telling
         return Timeline(telling.key, telling.study.title, telling.lang, fps, frames, tuple(self.spans))
 
     def _take_parameters(self, values: Mapping[str, Any]) -> None:
@@ -195,12 +190,12 @@ class Lesson(ThreeDScene):
         speeches = self.telling.speeches
         if name not in speeches:
             raise EigenreelError(
-                f"{self.place}: no beat '{name}' in {self.telling.script.path.name}; {suggest(name, speeches)}"
+                f"no beat '{name}' in {self.telling.script.path.name}; {suggest(name, speeches)}"
             )
         if self._words is not None:
-            raise EigenreelError(f"{self.place}: beat '{name}' is inside beat '{self._words.name}'; end that one first")
+            raise EigenreelError(f"beat '{name}' is inside beat '{self._words.name}'; end that one first")
         if any(span.name == name for span in self.spans):
-            raise EigenreelError(f"{self.place}: beat '{name}' is told twice; give the second a paragraph of its own")
+            raise EigenreelError(f"beat '{name}' is told twice; give the second a paragraph of its own")
         return speeches[name]
 
     def _say(self, words: Words) -> None:

@@ -10,12 +10,13 @@ from types import ModuleType
 
 from manim import Scene
 
-from eigenreel.course import LessonRef, load_scene_module
+from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError, suggest
 from eigenreel.sound.soundtrack import Clip, read_audio
 from eigenreel.stage.display import Recording, SoundMark
 from eigenreel.stage.lesson import Lesson
-from eigenreel.stage.recorder import Recorder, record
+from eigenreel.scene_module import load_scene_module, place_of
+from eigenreel.stage.recorder import Build, Recorder, record
 from eigenreel.stage.telling import Telling, tell
 from eigenreel.store import Store
 from eigenreel.words.timeline import Timeline
@@ -83,17 +84,10 @@ def stage_lesson(
         store=store,
         progress=progress.on_beat,
     )
-    recording, scene = record(
-        lesson,
-        width=options.width,
-        height=options.height,
-        fps=options.fps,
-        seed=options.seed,
-        build=lambda cls, renderer: _build(cls, renderer, telling, options.part, attend),
-        on_frame=progress.on_frame,
-    )
+    build = lambda cls, renderer: _build(cls, renderer, telling, options.part, attend)  # noqa: E731
+    recording, scene = _record(lesson, ref.scene, options, progress, build)
     clips = (*_voice_clips(scene, options.fps), *_sound_clips(recording))
-    timeline = scene.timeline(recording.frames) if options.part == "film" else None
+    timeline = _timeline(scene, ref, recording) if options.part == "film" else None
     return Staged(recording, clips, timeline, telling)
 
 
@@ -104,15 +98,30 @@ def stage_scene(path: Path, name: str | None, options: StageOptions, progress: P
         EigenreelError: the file has no such scene.
     """
     scene_class = _scene_class(load_scene_module(path), path, name)
-    recording, _ = record(
-        scene_class,
-        width=options.width,
-        height=options.height,
-        fps=options.fps,
-        seed=options.seed,
-        on_frame=progress.on_frame,
-    )
+    recording, _ = _record(scene_class, path, options, progress)
     return Staged(recording, _sound_clips(recording))
+
+
+def _record(
+    scene_class: type[Scene], path: Path, options: StageOptions, progress: Progress, build: Build | None = None
+) -> tuple[Recording, Scene]:
+    """Run a scene; what it raises becomes one line with the place in its file."""
+    try:
+        return record(
+            scene_class,
+            width=options.width,
+            height=options.height,
+            fps=options.fps,
+            seed=options.seed,
+            build=build,
+            on_frame=progress.on_frame,
+        )
+    except EigenreelError as error:
+        raise EigenreelError(f"{place_of(error, path)}: {error}") from error
+    except Exception as error:
+        # A scene is any Python program; whatever it raises is its author's to mend.
+        what = f"{type(error).__name__}: {error}"
+        raise EigenreelError(f"{place_of(error, path)}: {what}; mend the scene") from error
 
 
 def lesson_class(module: ModuleType, path: Path) -> type[Lesson]:
@@ -164,6 +173,13 @@ def _build(
     if attend is not None:
         attend(scene, renderer)
     return scene
+
+
+def _timeline(scene: Lesson, ref: LessonRef, recording: Recording) -> Timeline:
+    try:
+        return scene.timeline(recording.fps, recording.frames)
+    except EigenreelError as error:
+        raise EigenreelError(f"{ref.scene}: {error}") from error
 
 
 def _voice_clips(scene: Lesson, fps: int) -> tuple[Clip, ...]:
