@@ -1,0 +1,57 @@
+"""Laws of the progress bars."""
+
+from __future__ import annotations
+
+import io
+from types import SimpleNamespace
+
+import pytest
+from rich.console import Console
+from rich.progress import Progress
+
+from eigenreel.cli.progress import Bars
+
+DONE, FAILED = SimpleNamespace(error=None), SimpleNamespace(error="it burns")
+
+
+@pytest.fixture
+def progress():
+    with Progress(console=Console(file=io.StringIO(), force_terminal=True)) as progress:
+        yield progress
+
+
+def job(key: str) -> SimpleNamespace:
+    return SimpleNamespace(key=key)
+
+
+def whole(progress: Progress):
+    return next(task for task in progress.tasks if task.description.endswith("films"))
+
+
+def test_the_bar_of_all_counts_the_frames_of_every_film(progress):
+    bars = Bars(progress, 2)
+    for name, frames in (("a", 100), ("b", 300)):
+        bars.job_started(job(name), None)
+        bars.staged(job(name), frames)
+    bars.frames_done(job("b"), 30)
+    assert (whole(progress).completed, whole(progress).total) == (30, 400)
+
+
+def test_when_all_are_done_the_bar_is_full_whatever_was_reported(progress):
+    """A film that failed, one found whole in the cache, and one that never began leave nothing to do."""
+    bars = Bars(progress, 3)
+    bars.job_started(job("a"), None)
+    bars.staged(job("a"), 100)
+    bars.frames_done(job("a"), 7)
+    bars.job_done(job("a"), FAILED)
+    bars.job_started(job("b"), 200)
+    bars.job_done(job("b"), DONE)
+    bars.job_done(job("c"), FAILED)
+    assert whole(progress).completed == whole(progress).total
+    assert progress.finished
+
+
+def test_a_single_film_has_one_bar(progress):
+    bars = Bars(progress, 1)
+    bars.job_started(job("a"), 10)
+    assert len(progress.tasks) == 1
