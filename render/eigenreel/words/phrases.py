@@ -95,7 +95,7 @@ def _lines_fit(texts: Sequence[str], cut: int) -> bool:
 
 def _line_cost(texts: Sequence[str], cut: int) -> float:
     first, second = len(" ".join(texts[:cut])), len(" ".join(texts[cut:]))
-    return 0.2 * abs(first - second) + _cut_cost(texts[cut - 1], texts[cut])
+    return 0.3 * abs(first - second) + _cut_cost(texts[cut - 1], texts[cut])
 
 
 def _group_cost(group: Sequence[TimedWord], following: TimedWord | None) -> float:
@@ -119,9 +119,9 @@ def _cut_cost(before: str, after: str) -> float:
     if re.search(r"[;:—–][”\")]?$", before):
         return 1.0
     if re.search(r",[”\")]?$", before):
-        return 2.0
+        return 1.5
     clings = before.lower().strip('(“"') in _CLINGERS
-    return (5.0 if after.lower() in _OPENERS else 12.0) + (12.0 if clings else 0.0)
+    return (6.0 if after.lower() in _OPENERS else 12.0) + (12.0 if clings else 0.0)
 
 
 def _ends_sentence(text: str) -> bool:
