@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cairo
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from manim import VMobject
 
-from eigenreel.stage.outlines import STEPS_PER_PIXEL, outline, to_grid
+from eigenreel.stage.outlines import STEPS_PER_PIXEL, outline, outlines, to_grid
 
 NUMBERS = st.floats(-50, 50, allow_nan=False)
 MATRIX = (135.0, 0.0, 0.0, -135.0, 960.0, 540.0)
@@ -39,3 +42,22 @@ def test_an_outline_keeps_starts_handles_and_anchors():
 
 def test_far_away_points_wrap_as_in_cairo():
     assert to_grid(np.array([[2.0**24, 0.0]]), (1, 0, 0, 1, 0, 0)).tolist() == [[0, 0]]
+
+
+@given(st.lists(st.lists(st.sampled_from([0.0, 1.0, 1.0000001, 2.0]), max_size=6), min_size=1, max_size=5))
+def test_outlines_in_bulk_are_those_of_one_shape_at_a_time(shapes):
+    """Curves that go on, stop, close on themselves or have no length, in shapes of any number of curves."""
+    mobjects = []
+    for anchors in shapes:
+        mobject = VMobject()
+        for start, end in pairwise(anchors):
+            mobject.append_points(np.array([[start, 0, 0], [start, 1, 0], [end, 1, 0], [end, 0, 0]]))
+        mobjects.append(mobject)
+    points = [mobject.points for mobject in mobjects]
+    expected = []
+    for mobject in mobjects:
+        splits = mobject.get_subpath_split_indices_from_points(mobject.points, n_dims=2).tolist()
+        ends = [(mobject.points[start], mobject.points[end - 1]) for start, end in splits]
+        closed = [mobject.consider_points_equals_2d(*pair) for pair in ends]
+        expected.append(outline(mobject.points, splits, closed, MATRIX))
+    assert outlines(points, np.full(len(points), 1e-6), MATRIX) == expected

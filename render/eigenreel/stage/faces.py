@@ -11,7 +11,8 @@ import numpy as np
 from manim.constants import UP
 from manim.utils.space_ops import get_unit_normal
 
-RELATIVE = 1e-5
+from eigenreel.stage.outlines import close
+
 NEARLY_ALIGNED = 1e-6
 
 
@@ -116,9 +117,5 @@ def whole_and_closed(points: np.ndarray, tolerances: np.ndarray) -> tuple[np.nda
         bool (faces,), bool (faces,).
     """
     flat = points[:, :, :2]
-    joined = _close(flat[:, 3:-1:4], flat[:, 4::4], tolerances[:, None, None]).all(axis=(1, 2))
-    return joined, _close(flat[:, 0], flat[:, -1], tolerances[:, None]).all(axis=1)
-
-
-def _close(some: np.ndarray, others: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
-    return np.abs(some - others) <= tolerance + RELATIVE * np.abs(others)
+    joined = close(flat[:, 3:-1:4], flat[:, 4::4], tolerances[:, None, None]).all(axis=(1, 2))
+    return joined, close(flat[:, 0], flat[:, -1], tolerances[:, None]).all(axis=1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eigenreel.stage.display import FrameRun, Item
+from eigenreel.stage.looks import Palette
 
 MOST_SEEN = 20_000
 
@@ -35,6 +36,7 @@ class Ledger:
     frames: int = 0
     on_frame: Callable[[int], None] | None = None
     seen: dict[int, tuple[Hashable, Any]] = field(default_factory=dict)
+    palette: Palette = field(default_factory=Palette)
     _numbers: dict[Item, int] = field(default_factory=dict)
 
     def number(self, item: Item) -> int:

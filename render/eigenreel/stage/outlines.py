@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -10,6 +11,7 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Subpaths: TypeAlias = tuple[tuple[int, int, bool], ...]
 
 STEPS_PER_PIXEL = 256
+RELATIVE = 1e-5
 
 
 def to_grid(points: np.ndarray, matrix: Matrix) -> np.ndarray:
@@ -37,8 +39,58 @@ def to_grid(points: np.ndarray, matrix: Matrix) -> np.ndarray:
     return np.rint(pixels).astype(np.int64).astype(np.int32)
 
 
+def outlines(shapes: Sequence[np.ndarray], tolerances: np.ndarray, matrix: Matrix) -> list[tuple[bytes, Subpaths]]:
+    """The outlines of many shapes as ``Shape`` holds them, by the tests of ``VMobject``: a subpath ends where a curve
+    does not begin at the end of the one before, and is closed where it ends at its beginning.
+
+    Args:
+        shapes: (n, 2 or more) each, groups of anchor, handle, handle, anchor; n a multiple of 4.
+        tolerances: (shapes,), for equality of points, in scene units.
+    """
+    points = np.concatenate(shapes)[:, :2]
+    counts = np.array([len(each) // 4 for each in shapes])
+    tolerance = np.repeat(tolerances, counts)[:, None]
+    if not counts.any():
+        return [(b"", ())] * len(shapes)
+    starts, ends = points[::4], points[3::4]
+    begins = np.ones(len(starts), bool)
+    begins[1:] = ~close(ends[:-1], starts[1:], tolerance[1:]).all(axis=1)
+    first_curves = np.cumsum(counts) - counts
+    begins[first_curves[counts > 0]] = True
+    first = np.flatnonzero(begins)
+    last = np.append(first[1:], len(starts)) - 1
+    closed = close(starts[first], ends[last], tolerance[first]).all(axis=1).tolist()
+    keep = np.ones((len(starts), 4), bool)
+    keep[:, 0] = begins
+    grid = to_grid(points[keep.ravel()], matrix)
+    lengths = (1 + 3 * (last - first + 1)).tolist()
+    owners = np.searchsorted(first_curves, first, side="right") - 1
+    return _cut(grid, lengths, closed, np.bincount(owners, minlength=len(shapes)).tolist())
+
+
+def _cut(grid: np.ndarray, lengths: list[int], closed: list[bool], counts: list[int]) -> list[tuple[bytes, Subpaths]]:
+    """Deal out subpaths of these lengths to shapes, so many to each."""
+    result = []
+    subpath = point = 0
+    for count in counts:
+        subpaths = []
+        size = 0
+        for number in range(subpath, subpath + count):
+            subpaths.append((size, size + lengths[number], closed[number]))
+            size += lengths[number]
+        result.append((grid[point : point + size].tobytes(), tuple(subpaths)))
+        subpath += count
+        point += size
+    return result
+
+
+def close(some: np.ndarray, others: np.ndarray, tolerance: np.ndarray) -> np.ndarray:
+    """Elementwise, by the rule of numpy.isclose that VMobject writes out for its points."""
+    return np.abs(some - others) <= tolerance + RELATIVE * np.abs(others)
+
+
 def outline(points: np.ndarray, splits: list[list[int]], closed: list[bool], matrix: Matrix) -> tuple[bytes, Subpaths]:
-    """One shape's outline as ``Shape`` holds it.
+    """The outline of a shape that decides itself where its subpaths are.
 
     Args:
         points: (n, 2 or more), groups of anchor, handle, handle, anchor.

@@ -7,18 +7,18 @@ where, is Manim's; only the last step, Cairo, is replaced by an entry in the led
 from __future__ import annotations
 
 import zlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from manim import Mobject, PMobject, VMobject
-from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from eigenreel.errors import EigenreelError
-from eigenreel.stage.display import CLEAR, Cloud, Paint, Picture, Pixels, Shape, Stroke
+from eigenreel.stage.display import CLEAR, Cloud, Picture, Pixels, Shape
 from eigenreel.stage.ledger import Drawn, Ledger
-from eigenreel.stage.outlines import Matrix, outline
+from eigenreel.stage.looks import Ends, Look, look_of
+from eigenreel.stage.outlines import Matrix, Subpaths, outline, outlines
 
 COMPRESSION = 1
 
@@ -125,11 +125,8 @@ class DisplayCamera:
         if pixel_array is not self.pixel_array:
             super().display_multiple_non_background_colored_vmobjects(vmobjects, pixel_array)
             return
-        matrix = self._matrix(pixel_array)
-        for vmobject in vmobjects:
-            number = self._shape_number(vmobject, matrix)
-            if number is not None:
-                self._items.append(number)
+        numbers = self._shape_numbers(list(vmobjects), self._matrix(pixel_array))
+        self._items.extend(number for number in numbers if number is not None)
 
     def overlay_rgba_array(self, pixel_array: np.ndarray, new_array: np.ndarray) -> None:
         if pixel_array is not self.pixel_array:
@@ -165,50 +162,67 @@ class DisplayCamera:
         self.cache_cairo_context(pixel_array, matrix)
         return matrix
 
-    def _shape_number(self, vmobject: VMobject, matrix: Matrix) -> int | None:
-        fill, stroke = self.get_fill_rgbas(vmobject), self.get_stroke_rgbas(vmobject)
-        width, below_width = vmobject.get_stroke_width(), vmobject.get_stroke_width(True)
-        below = self.get_stroke_rgbas(vmobject, background=True) if below_width else None
-        gradient = len(fill) > 1 or len(stroke) > 1 or (below is not None and len(below) > 1)
-        ends = self._gradient_ends(vmobject) if gradient else None
-        content = (
-            self._geometry(vmobject),
-            fill.tobytes(),
-            stroke.tobytes(),
-            None if below is None else below.tobytes(),
-            width,
-            below_width,
-            vmobject.joint_type,
-            vmobject.cap_style,
-            ends,
-            matrix,
-        )
-        seen = self.ledger.seen.get(id(vmobject))
-        if seen is not None and seen[0] == content:
-            return seen[1]
-        points = self.transform_points_pre_display(vmobject, vmobject.points)
-        pens = (self._stroke(vmobject, stroke, width, ends), self._stroke(vmobject, below, below_width, ends))
-        shape = _shape(vmobject, points, _paint(fill, ends), *pens, matrix)
-        number = None if shape is None else self.ledger.number(shape)
-        self.ledger.seen[id(vmobject)] = (content, number)
-        return number
+    def _shape_numbers(self, vmobjects: Sequence[VMobject], matrix: Matrix) -> list[int | None]:
+        """The number of each mobject's item, None where there is nothing to see."""
+        view = self._view(matrix)
+        looks = [look_of(self, each, self._geometry(each), view, self._gradient_ends) for each in vmobjects]
+        seen = [self.ledger.seen.get(id(each)) for each in vmobjects]
+        new = [
+            number
+            for number, (was, look) in enumerate(zip(seen, looks, strict=True))
+            if was is None or was[0] != look.content
+        ]
+        result = [None if was is None else was[1] for was in seen]
+        if new:
+            drawn = self._outlines([vmobjects[number] for number in new], matrix)
+            for number, (points, subpaths) in zip(new, drawn, strict=True):
+                result[number] = self._number(looks[number], points, subpaths, matrix)
+                self.ledger.seen[id(vmobjects[number])] = (looks[number].content, result[number])
+        return result
+
+    def _number(self, look: Look, points: bytes, subpaths: Subpaths, matrix: Matrix) -> int | None:
+        scale = self.cairo_line_width_multiple * (self.frame_width / self.frame_width)
+        palette = self.ledger.palette
+        fill = palette.paint(look.fill, look.ends)
+        stroke = palette.stroke(look, look.stroke, float(look.width * scale))
+        below = palette.stroke(look, look.below, float(look.below_width * scale))
+        if not subpaths or (fill is CLEAR and stroke is None and below is None):
+            return None
+        return self.ledger.number(Shape(points, subpaths, fill, stroke, below, matrix))
+
+    def _outlines(self, vmobjects: Sequence[VMobject], matrix: Matrix) -> list[tuple[bytes, Subpaths]]:
+        projected = self._project(vmobjects)
+        finite = [bool(np.isfinite(points).all()) for points in projected]
+        plain = [number for number, each in enumerate(vmobjects) if finite[number] and _is_plain(each)]
+        result: list[tuple[bytes, Subpaths]] = [(b"", ())] * len(vmobjects)
+        if plain:
+            tolerances = np.array([vmobjects[number].tolerance_for_point_equality for number in plain])
+            drawn = outlines([projected[number] for number in plain], tolerances, matrix)
+            for number, each in zip(plain, drawn, strict=True):
+                result[number] = each
+        for number in set(range(len(vmobjects))).difference(plain):
+            if finite[number]:
+                result[number] = _own_outline(vmobjects[number], projected[number], matrix)
+        return result
+
+    # -- for cameras in space
+
+    def _view(self, matrix: Matrix) -> Hashable:
+        """What changes every outline."""
+        return matrix, self.cairo_line_width_multiple
 
     def _geometry(self, vmobject: VMobject) -> Hashable:
-        """All that the outline depends on."""
+        """What changes this mobject's outline."""
         return vmobject.points.tobytes()
 
-    def _gradient_ends(self, vmobject: VMobject) -> tuple[float, float, float, float]:
+    def _project(self, vmobjects: Sequence[VMobject]) -> list[np.ndarray]:
+        return [vmobject.points for vmobject in vmobjects]
+
+    def _gradient_ends(self, vmobject: VMobject) -> Ends:
         ends = self.transform_points_pre_display(vmobject, vmobject.get_gradient_start_and_end_points())
         return tuple(float(number) for point in ends for number in point[:2])
 
-    def _stroke(self, vmobject: VMobject, rgbas: np.ndarray | None, width: float, ends: Any) -> Stroke | None:
-        if not width:
-            return None
-        paint = _paint(rgbas, ends)
-        if paint is CLEAR:
-            return None
-        pen = float(width * self.cairo_line_width_multiple * (self.frame_width / self.frame_width))
-        return Stroke(paint, pen, int(LINE_JOIN_MAP[vmobject.joint_type]), int(CAP_STYLE_MAP[vmobject.cap_style]))
+    # -- what is no outline
 
     def _cloud(self, pmobject: PMobject, points: np.ndarray, rgbas: np.ndarray, thickness: float) -> Cloud:
         """The same arithmetic as Camera.display_point_cloud, up to the assignment."""
@@ -236,21 +250,18 @@ def _pixels(array: np.ndarray, overlay: bool = False) -> Pixels:
     return Pixels(zlib.compress(np.ascontiguousarray(array).tobytes(), COMPRESSION), overlay)
 
 
-def _paint(rgbas: np.ndarray, ends: tuple[float, float, float, float] | None) -> Paint:
-    """A paint; what is wholly transparent is CLEAR, because drawing it changes no pixel."""
-    if not rgbas[:, 3].any():
-        return CLEAR
-    colours = tuple(map(tuple, rgbas.tolist()))
-    return Paint(colours, ends if len(colours) > 1 else None)
+def _is_plain(vmobject: VMobject) -> bool:
+    """Whether its subpaths are found as in every VMobject."""
+    cls = type(vmobject)
+    return (
+        cls.get_subpath_split_indices_from_points is VMobject.get_subpath_split_indices_from_points
+        and cls.consider_points_equals_2d is VMobject.consider_points_equals_2d
+        and vmobject.n_points_per_cubic_curve == 4
+        and len(vmobject.points) % 4 == 0
+    )
 
 
-def _shape(
-    vmobject: VMobject, points: np.ndarray, fill: Paint, stroke: Stroke | None, below: Stroke | None, matrix: Matrix
-) -> Shape | None:
-    """The shape, or None where there is nothing to see."""
-    if fill is CLEAR and stroke is None and below is None:
-        return None
+def _own_outline(vmobject: VMobject, points: np.ndarray, matrix: Matrix) -> tuple[bytes, Subpaths]:
     splits = vmobject.get_subpath_split_indices_from_points(points, n_dims=2).tolist()
     closed = [vmobject.consider_points_equals_2d(points[start], points[end - 1]) for start, end in splits]
-    drawn, subpaths = outline(points, splits, closed, matrix)
-    return Shape(drawn, subpaths, fill, stroke, below, matrix) if subpaths else None
+    return outline(points, splits, closed, matrix)
