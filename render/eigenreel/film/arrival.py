@@ -1,0 +1,71 @@
+"""Files arrive whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from eigenreel.errors import EigenreelError
+
+PREFIX = ".part-"
+
+
+@contextmanager
+def arriving(path: Path) -> Iterator[Path]:
+    """A path beside ``path`` to write to; it gets the name ``path`` when the block ends well, and is deleted otherwise.
+
+    Raises:
+        EigenreelError: the disk is full, or the folder cannot be written to.
+    """
+    # The process's number, so that two renders of one film do not write into each other's file.
+    part = path.with_name(f"{PREFIX}{os.getpid()}-{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _remove_orphans(path)
+        yield part
+        os.replace(part, path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise EigenreelError(
+            f"{path}: cannot be written ({reason}); free some space, or name another folder with --out"
+        ) from error
+    finally:
+        _discard(part)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file.
+
+    Raises:
+        EigenreelError: the disk is full, or the folder cannot be written to.
+    """
+    with arriving(path) as part:
+        part.write_bytes(data)
+
+
+def _remove_orphans(path: Path) -> None:
+    """Delete what killed processes left of this file."""
+    for orphan in path.parent.glob(f"{PREFIX}*-{path.name}"):
+        number = orphan.name.removeprefix(PREFIX).removesuffix(f"-{path.name}")
+        if number.isdigit() and not _runs(int(number)):
+            _discard(orphan)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _discard(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        # A folder that became read-only keeps it; what went wrong first is the error to report.
+        pass

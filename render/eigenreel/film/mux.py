@@ -1,0 +1,181 @@
+"""Packets become an mp4: nothing is encoded again, and every picture and sample keeps its exact time."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.container import OutputContainer
+from av.stream import Stream
+
+from eigenreel.film.arrival import arriving
+from eigenreel.film.audio import CODECS, RATE, Sound, configure_sound
+from eigenreel.film.encode import configure
+from eigenreel.film.format import FilmFormat
+from eigenreel.film.segment import Segment, Skips
+from eigenreel.words.captions import CaptionCue
+
+MILLISECONDS = 1000
+MP4 = {"movflags": "+faststart+write_colr", "brand": "mp42"}
+LANGUAGES = {
+    "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
+    "he": "heb", "hi": "hin", "hu": "hun", "id": "ind", "it": "ita", "ja": "jpn", "ko": "kor", "la": "lat", "nl": "nld",
+    "no": "nor", "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sv": "swe", "tr": "tur", "uk": "ukr", "vi": "vie",
+    "zh": "zho",
+}  # fmt: skip
+"""mp4 has room for the three letters of ISO 639-2 only."""
+UNDETERMINED = "und"
+# Where and how captions stand, as Advanced SubStation Alpha, from which FFmpeg makes the mp4's text description.
+CAPTION_STYLE = b"""[Script Info]
+ScriptType: v4.00+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, BackColour, Bold, Italic, Underline, Alignment
+Style: Default,Sans,18,&Hffffff,&H0,0,0,0,2
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+"""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What is written inside a film beside picture and sound.
+
+    Attributes:
+        chapters: (title, first frame, frame after the last).
+    """
+
+    title: str = ""
+    lang: str = ""
+    chapters: tuple[tuple[str, int, int], ...] = ()
+    captions: tuple[CaptionCue, ...] = ()
+
+
+def mux(
+    path: Path,
+    film: FilmFormat,
+    pictures: Iterable[tuple[Segment, int]],
+    skips: Skips,
+    sound: Sound | None = None,
+    labels: Labels = Labels(),
+) -> int:
+    """Write an mp4 with constant frame rate that can be played while it loads.
+
+    Args:
+        pictures: segments in order, and the frames that each is held afterwards.
+
+    Returns:
+        Its frames.
+
+    Raises:
+        EigenreelError: it cannot be written.
+        ValueError: a segment is of another format.
+    """
+    counted = _Counted(picture_packets(pictures, skips, film))
+    with arriving(path) as part, av.open(str(part), "w", format="mp4", options=MP4) as container:
+        language = LANGUAGES.get(labels.lang, labels.lang if len(labels.lang) == 3 else UNDETERMINED)
+        container.metadata.update({"title": labels.title} if labels.title else {})
+        tracks = [_stamped(_picture_stream(container, film, language), counted)]
+        if sound is not None:
+            tracks.append(_stamped(_sound_stream(container, sound, language), sound_packets(sound)))
+        if labels.captions:
+            tracks.append(_stamped(_caption_stream(container, language), caption_packets(labels.captions)))
+        _write_chapters(container, labels, film.fps)
+        container.start_encoding()
+        for _, _, packet in heapq.merge(*tracks, key=lambda entry: entry[:2]):
+            container.mux_one(packet)
+    return counted.count
+
+
+class _Counted:
+    """Passes on what it gets, and counts it."""
+
+    def __init__(self, packets: Iterable[Timed]) -> None:
+        self.packets, self.count = packets, 0
+
+    def __iter__(self) -> Iterator[Timed]:
+        for packet in self.packets:
+            self.count += 1
+            yield packet
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A packet with its time, in units of ``base`` seconds."""
+
+    data: bytes
+    time: int
+    duration: int
+    base: Fraction
+    is_key: bool = True
+
+
+def picture_packets(pictures: Iterable[tuple[Segment, int]], skips: Skips, film: FilmFormat) -> Iterator[Timed]:
+    """Every frame's packet, holds included."""
+    extradata, frame, base = None, 0, Fraction(1, film.fps)
+    for segment, hold in pictures:
+        extradata = extradata or segment.extradata
+        if segment.extradata != extradata:
+            raise ValueError("segments of one film have different parameter sets")
+        encoded = len(segment.packets)
+        held = (skips.at(place) for place in range(encoded, encoded + hold))
+        for place, data in enumerate((*segment.packets, *held)):
+            yield Timed(data, frame, 1, base, place == 0)
+            frame += 1
+
+
+def sound_packets(sound: Sound) -> Iterator[Timed]:
+    base = Fraction(1, RATE)
+    return (Timed(data, time, duration, base) for data, time, duration in sound.packets)
+
+
+def caption_packets(captions: Iterable[CaptionCue]) -> Iterator[Timed]:
+    """One text for each caption; FFmpeg writes empty ones between them, because an mp4 track has no gaps."""
+    for cue in captions:
+        start, end = round(cue.start * MILLISECONDS), round(cue.end * MILLISECONDS)
+        data = "\n".join(cue.lines).encode()
+        yield Timed(len(data).to_bytes(2, "big") + data, start, end - start, Fraction(1, MILLISECONDS))
+
+
+def _stamped(stream: Stream, packets: Iterable[Timed]) -> Iterator[tuple[Fraction, int, av.Packet]]:
+    """Packets for the muxer, with their time in seconds and the stream's number to order them by."""
+    for each in packets:
+        packet = av.Packet(each.data)
+        packet.stream, packet.time_base = stream, each.base
+        packet.pts = packet.dts = each.time
+        packet.duration, packet.is_keyframe = each.duration, each.is_key
+        yield each.time * each.base, stream.index, packet
+
+
+def _picture_stream(container: OutputContainer, film: FilmFormat, language: str) -> Stream:
+    # It opens an encoder that encodes nothing, but brings the parameter sets that every chunk has.
+    stream = container.add_stream("libx264", film.fps)
+    configure(stream.codec_context, film)
+    stream.metadata["language"] = language
+    return stream
+
+
+def _sound_stream(container: OutputContainer, sound: Sound, language: str) -> Stream:
+    stream = container.add_stream(CODECS[sound.codec][0], RATE)
+    configure_sound(stream.codec_context, sound.codec)
+    stream.metadata["language"] = language
+    return stream
+
+
+def _caption_stream(container: OutputContainer, language: str) -> Stream:
+    stream = container.add_stream("mov_text")
+    stream.codec_context.subtitle_header = CAPTION_STYLE
+    stream.codec_context.time_base = stream.time_base = Fraction(1, MILLISECONDS)
+    stream.metadata["language"] = language
+    return stream
+
+
+def _write_chapters(container: OutputContainer, labels: Labels, fps: int) -> None:
+    chapters = [
+        {"id": number, "start": start, "end": end, "time_base": Fraction(1, fps), "metadata": {"title": title}}
+        for number, (title, start, end) in enumerate(labels.chapters, 1)
+    ]
+    container.set_chapters(chapters)
