@@ -148,8 +148,7 @@ def _name(text: str, color: str) -> VGroup:
         return VGroup()
     if "$" not in text:
         return Prose(text, size=theme.LABEL, color=color)
-    pieces = text.split("$")
-    code = " ".join(
-        piece if number % 2 else json.dumps(piece, ensure_ascii=False) for number, piece in enumerate(pieces) if piece
-    )
+    pieces = enumerate(text.split("$"))
+    # Without spaces in the source, Typst adds none of its own to those inside the quotation marks.
+    code = "".join(piece if number % 2 else json.dumps(piece, ensure_ascii=False) for number, piece in pieces if piece)
     return Formula(code, size=theme.LABEL, color=color, display=False)
