@@ -239,7 +239,7 @@ class Vectors(Lesson):
             )  # fmt: skip
             self.wait_until("tip")
             self.play(Create(lift), FadeTransform(self.arrow, risen), FadeOut(self.row[0]), FadeIn(tall), run_time=2)
-            self.move_camera(theta=-50 * DEGREES, run_time=max(words.remaining, 2))
+            self.move_camera(theta=-82 * DEGREES, run_time=max(words.remaining, 2))
         self.space, self.tall = [self.plane, blue, lift, risen, names], tall
 
     def names_in_space(self, blue):
