@@ -31,10 +31,16 @@ def lay_picture(pixels: np.ndarray, picture: Picture) -> None:
     image = _image(picture).transform(
         size=size, method=Image.Transform.PERSPECTIVE, data=coefficients, resample=picture.resampling
     )
+    lay_at(pixels, np.asarray(image), int(shift[0]), int(shift[1]))
+
+
+def lay_at(pixels: np.ndarray, image: np.ndarray, x: int, y: int) -> None:
+    """Lay the image's visible part with its upper left corner at x, y; what is transparent changes nothing."""
     height, width = pixels.shape[:2]
-    full = Image.new("RGBA", (width, height))
-    full.paste(image, box=(int(shift[0]), int(shift[1]), int(shift[0]) + size[0], int(shift[1]) + size[1]))
-    overlay(pixels, np.asarray(full))
+    x0, y0 = max(x, 0), max(y, 0)
+    x1, y1 = min(x + image.shape[1], width), min(y + image.shape[0], height)
+    if x0 < x1 and y0 < y1:
+        overlay(pixels[y0:y1, x0:x1], image[y0 - y : y1 - y, x0 - x : x1 - x])
 
 
 def _image(picture: Picture) -> Image.Image:
