@@ -101,6 +101,24 @@ def test_numbers_are_words(value):
     assert " and " not in plain
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "9" * 5000,
+        "1/" + "9" * 5000,
+        "x^" + "9" * 5000,
+        "1e" + "9" * 5000,
+        "9" * 5000 + "th",
+        "x₁" * 3000,
+        "(" * 3000 + "x",
+        "√" * 3000 + "x",
+    ],
+)
+def test_absurd_tokens_are_read_somehow(written):
+    """Nothing that is written makes the reader fail."""
+    assert said(written).strip()
+
+
 LEXICON = Lexicon(
     {
         "ReLU": Entry("ray loo", "ɹˈA lˈu"),

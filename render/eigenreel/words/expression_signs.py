@@ -72,6 +72,9 @@ _SLOPE = re.compile(r"d[A-Za-z]?/d[A-Za-z].?")
 _NOT_SHAPES = re.compile(r"\d-D|[A-Z]/[A-Z]|[A-Za-z]-[A-Za-z]{2,}.*|[A-Za-z]/[A-Za-z]{2,}.*|\d+s|[A-Z]\+")
 _TWO_LETTER_WORDS = frozenset(("am an as at be by do go he if in is it me my no of on or so to up us we").split())  # noqa: SIM905
 
+MAX_SIGNS = 150
+"""Signs of one expression; it also bounds how deep reading may nest."""
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -95,7 +98,7 @@ def is_mathematics(text: str) -> bool:
 
 
 def read_signs(text: str) -> list[Sign] | None:
-    """The signs of an expression; None if it holds one that is not known."""
+    """The signs of an expression; None if it holds one that is not known, or more than anybody reads aloud."""
     text, signs, position = _plain(text), [], 0
     while position < len(text):
         match = _LEXER.match(text, position)
@@ -103,7 +106,7 @@ def read_signs(text: str) -> list[Sign] | None:
             return None
         position = match.end()
         signs += _signs(match)
-    return signs
+    return signs if len(signs) <= MAX_SIGNS else None
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,8 @@ import unicodedata
 from num2words import num2words
 
 MINUS = "\N{MINUS SIGN}"
+LONGEST = 30
+"""Digits of a number that is read as one; longer ones are read digit by digit."""
 NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:e[+−-]?\d+)?"
 """A number without a sign: digits, perhaps in groups of three, a decimal part, an exponent."""
 
@@ -23,10 +25,10 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{NUMBER}(?:[×x]{NUMBER})+", "size"),
         (rf"{NUMBER}(?:[-:]{NUMBER}){{2,}}", "list"),
         (rf"({NUMBER}):({NUMBER})", "range"),
-        (r"([−-]?)(\d+)[/∕⁄](\d+)", "fraction"),
+        (r"([−-]?)(\d{1,9})[/∕⁄](\d{1,9})", "fraction"),
         (rf"([−-]?{NUMBER})([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", "mixed"),
         (r"([−-]?)([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])", "part"),
-        (r"(\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)", "ordinal"),
+        (r"(\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:st|nd|rd|th)", "ordinal"),
         (r"(\d{3}0)[’']?s", "decade"),
         (rf"({_SIGNED})×", "times"),
         (rf"[±]({NUMBER})(%?)", "about"),
@@ -61,9 +63,9 @@ def say_plain(text: str) -> str:
     ('zero point zero five', 'minus twelve point five zero', 'one times ten to the minus three')
     """
     sign, whole, decimals, exponent = _PARTS.fullmatch(text).groups()
-    words = [{"+": "plus", "": ""}.get(sign, "minus"), say_integer(int(whole.replace(",", ""))) if whole else ""]
+    words = [{"+": "plus", "": ""}.get(sign, "minus"), _say_digits(whole.replace(",", ""))]
     if decimals:
-        words.append("point " + " ".join(say_integer(int(digit)) for digit in decimals))
+        words.append("point " + _one_by_one(decimals))
     if exponent:
         words.append("times ten " + say_power(exponent))
     return " ".join(filter(None, words))
@@ -75,10 +77,16 @@ def say_integer(value: int) -> str:
     >>> say_integer(-1101)
     'minus one thousand one hundred one'
     """
-    if abs(value) >= 10**60:
-        # Past the last name of a power, people read digits.
-        return " ".join(say_integer(int(digit)) for digit in str(value).lstrip("-"))
     return num2words(value).replace(",", "").replace(" and ", " ")
+
+
+def _say_digits(digits: str) -> str:
+    """A whole number of any length: past the names of powers, people read digits."""
+    return say_integer(int(digits)) if 0 < len(digits) <= LONGEST else _one_by_one(digits)
+
+
+def _one_by_one(digits: str) -> str:
+    return " ".join(say_integer(int(digit)) for digit in digits)
 
 
 def say_ordinal(value: int) -> str:
@@ -100,6 +108,8 @@ def say_power(exponent: str) -> str:
     >>> say_power("2"), say_power("−1"), say_power("10")
     ('squared', 'to the minus one', 'to the tenth')
     """
+    if len(exponent) > LONGEST:
+        return f"to the {_one_by_one(exponent.lstrip('+-' + MINUS))}"
     value = int(exponent.replace(MINUS, "-"))
     if value in (2, 3):
         return {2: "squared", 3: "cubed"}[value]
