@@ -3,9 +3,9 @@
     python bench/word_onsets.py            prints the mean error on the held-out sentences and on those used for fitting
     python bench/word_onsets.py --words    and every word that is off by more than 60 ms
 
-The reference is pocketsphinx with the model in its wheel, which knows the text and the sound but not the voice. It counts in
-frames of 10 ms, and now and then it takes a silence for part of the word behind it; such words are not left out. The exit code
-is 1 if the mean error on the held-out sentences is above 25 ms.
+The reference is pocketsphinx with the model in its wheel, which knows the text and the sound but not the voice. It
+counts in frames of 10 ms, and now and then it takes a silence for part of the word behind it; such words are not left
+out. The exit code is 1 if the mean error on the held-out sentences is above 25 ms.
 """
 
 from __future__ import annotations

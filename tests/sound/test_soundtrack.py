@@ -15,7 +15,10 @@ from eigenreel.sound.loudness import RATE, integrated_loudness, measure_file
 from eigenreel.sound.soundtrack import CEILING, Clip, read_audio, soundtrack
 from eigenreel.sound.voices import get_voice
 
-TEXT = "Almost every arrow is knocked off its line. Two directions are not. Along one of them, the matrix is just the number three."
+TEXT = (
+    "Almost every arrow is knocked off its line. Two directions are not. "
+    "Along one of them, the matrix is just the number three."
+)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +146,7 @@ def test_wrong_clips(clip, message):
 @pytest.mark.parametrize(("rate", "channels"), [(8000, 1), (44100, 2), (96000, 1), (48000, 6)])
 @pytest.mark.parametrize("kind", ["wav", "flac", "m4a"])
 def test_people_s_own_files(rate, channels, kind, tmp_path):
-    """Mono or stereo, slow or fast, any kind: the tone comes back with its rate, its length and its level; 5.1 becomes stereo."""
+    """Mono or stereo, of any rate and kind: a tone keeps its rate, its length and its level; 5.1 becomes stereo."""
     write_wav(tmp_path / "sound.wav", np.repeat(tone(1, rate)[:, None], channels, axis=1), rate)
     path = tmp_path / f"sound file.{kind}"
     assert run_ffmpeg(["-v", "error", "-y", "-i", str(tmp_path / "sound.wav"), str(path)]).returncode == 0

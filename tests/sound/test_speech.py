@@ -78,7 +78,7 @@ def test_damaged_speech_is_spoken_again(tmp_path):
 
 
 def test_key_knows_what_matters():
-    """Words, rests, cues, pronunciation, voice, version and seed change the key; the written form and the beat do not."""
+    """All that is heard or timed changes the key; the written form and the beat's name do not."""
     voice, utterance = Counting(), utterance_of("One two three.")
     first, *others = utterance.words
 

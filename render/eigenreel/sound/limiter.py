@@ -19,7 +19,8 @@ def limit(samples: np.ndarray, ceiling: float) -> np.ndarray:
         samples: float32 of shape (n, channels); all channels get the same gain, so that nothing moves sideways.
         ceiling: linear, above 0.
 
-    The gain falls and rises over 20 ms in the shape of a bell, centred on the peaks; a sound below the ceiling is returned as is.
+    The gain falls and rises over 20 ms in the shape of a bell, centred on the peaks; a sound below the ceiling is
+    returned as is.
     """
     from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
@@ -37,7 +38,8 @@ def limit(samples: np.ndarray, ceiling: float) -> np.ndarray:
 def true_peaks(samples: np.ndarray, ceiling: float) -> np.ndarray:
     """The largest magnitude at and just around every sample, over all channels; float32 of shape (n,).
 
-    Only blocks that come within 6 dB of the ceiling are interpolated: a peak between samples is rarely over 3 dB above them.
+    Only blocks that come within 6 dB of the ceiling are interpolated: a peak between samples is rarely over 3 dB above
+    them.
     """
     peaks = np.abs(samples).max(axis=1)
     count = -(-len(peaks) // BLOCK)

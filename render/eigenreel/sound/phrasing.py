@@ -42,17 +42,17 @@ class SpokenPhrase:
 
 
 def divide(words: Sequence[Word]) -> list[Phrase]:
-    """Phrases in order; cut after sentences and where the author rests.
+    """Phrases in order; cut after sentences, where the author rests, and in sentences too long for a breath.
 
-    A mark of sentence end before a small letter ends no sentence ("vs. that").
+    Abbreviations must have been spelt out: every full stop ends a sentence, since the next may begin with "zero".
     """
     phrases: list[Phrase] = []
     start = letters = 0
     for index in range(1, len(words)):
-        before, word = words[index - 1], words[index]
-        letters += len(before.spoken)
-        is_sentence = bool(SENTENCE_END.search(before.spoken)) and not word.spoken[:1].islower()
-        if is_sentence or word.pause or (letters > LONG_BREATH and CLAUSE_END.search(before.spoken)):
+        before = words[index - 1].spoken
+        letters += len(before)
+        is_sentence = bool(SENTENCE_END.search(before))
+        if is_sentence or words[index].pause or (letters > LONG_BREATH and CLAUSE_END.search(before)):
             phrases.append(Phrase(tuple(words[start:index]), "sentence" if is_sentence else "clause"))
             start, letters = index, 0
     return [*phrases, Phrase(tuple(words[start:]), "utterance")] if words else []
@@ -63,9 +63,9 @@ def join(
 ) -> Speech:
     """One speech of spoken phrases.
 
-    After a phrase comes the gap (seconds) of the way it ends; an author's rest adds exactly ``round(pause * rate)`` samples of
-    silence to it. A cue falls on the start of the word behind it; those at the end fall on the end of the last phrase, before
-    the last rest.
+    After a phrase comes the gap (seconds) of the way it ends; an author's rest adds exactly ``round(pause * rate)``
+    samples of silence to it. A cue falls on the start of the word behind it; those at the end fall on the end of the
+    last phrase, before the last rest.
     """
     pieces: list[np.ndarray] = []
     times: list[tuple[float, float]] = []

@@ -137,7 +137,7 @@ def read_audio(path: str | PathLike[str]) -> tuple[np.ndarray, int]:
         )
     with tempfile.TemporaryDirectory() as folder:
         wav = f"{folder}/sound.wav"
-        # ffmpeg writes a file that pydub reads as it is: pydub's own conversion asks for ffprobe, which is not installed.
+        # ffmpeg writes what pydub reads as it is: pydub's own conversion asks for ffprobe, which is not installed.
         stereo = "aformat=channel_layouts=mono|stereo"
         result = run_ffmpeg(
             ["-v", "error", "-i", fspath(path), "-map", "0:a:0", "-af", stereo, "-c:a", "pcm_s32le", wav]

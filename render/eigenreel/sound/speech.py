@@ -52,7 +52,7 @@ class Speech:
         return segment_of(self.samples, self.rate)
 
     def to_bytes(self) -> bytes:
-        """An exact copy: a line of magic, the length of a JSON header (4 bytes), the header, the samples (little endian)."""
+        """An exact copy: magic, the length of a JSON header (4 bytes), the header, the samples (little endian)."""
         header = json.dumps({"rate": self.rate, "words": self.words, "cues": dict(self.cues)}).encode()
         return MAGIC + struct.pack("<I", len(header)) + header + self.samples.astype("<f4").tobytes()
 

@@ -26,7 +26,7 @@ def test_unknown_voice():
 def test_heavy_libraries_wait():
     """Importing sound loads no engine, no pydub, no SciPy and no Manim, and warns of nothing."""
     code = (
-        "import sys, eigenreel.sound.speech, eigenreel.sound.soundtrack, eigenreel.sound.loudness, eigenreel.sound.voices as v;"
+        "import sys, eigenreel.sound.soundtrack, eigenreel.sound.loudness, eigenreel.sound.voices as v;"
         "v.get_voice('hibari'); v.get_voice('silent');"
         "print({'hibari', 'onnxruntime', 'pydub', 'scipy', 'manim', 'imageio_ffmpeg'} & set(sys.modules))"
     )

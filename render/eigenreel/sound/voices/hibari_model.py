@@ -1,8 +1,10 @@
 """The neural network of hibari-tts, asked for the lengths of its phonemes as well as for the sound.
 
-Of hibari this uses what its README documents (the ONNX interface, `Hibari.ids`, `Hibari.g2p`, `dsp.synth`) and three things it
-does not: that `Hibari(model=…)` takes bytes as onnxruntime does, that the session is called `sess`, and the shape of the graph:
-one CumSum, which adds up the phonemes' lengths, fed by one Clip. All three are checked when the model is loaded.
+Of hibari this uses what its README documents (the ONNX interface and the spectral synthesis after it) and what it does
+not: the names `ids`, `vocab`, `sess`, `g2p` (with `tokenize` and `phonemize_tokens`) and `dsp.synth`; that
+`Hibari(model=…)` takes bytes as onnxruntime does; and the shape of the graph: one CumSum, which adds up the phonemes'
+lengths, fed by one Clip. The model is tried on a word when it is loaded, so that a hibari of another make is refused
+then, and not heard in a film.
 """
 
 from __future__ import annotations
@@ -29,9 +31,12 @@ class HibariModel:
         from hibari import Hibari
         from hibari.voices import voice_path
 
-        model = Path(voice_path("heart", download_missing=False)).read_bytes()
-        self._hibari = Hibari(model=with_output(model, _lengths_name(model)), threads=1)
-        self._check()
+        try:
+            model = Path(voice_path("heart", download_missing=False)).read_bytes()
+            self._hibari = Hibari(model=with_output(model, _lengths_name(model)), threads=1)
+            self._check()
+        except (AttributeError, TypeError, ValueError, OSError) as error:
+            raise _unexpected(f"{type(error).__name__}: {error}") from error
 
     @property
     def g2p(self):
@@ -44,7 +49,7 @@ class HibariModel:
         return frozenset(self._hibari.vocab)
 
     def say(self, phonemes: str, speed: float, seed: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
-        """Samples, float32 of shape (n,), and lengths in samples, integers of shape (len(phonemes) + 2,) that add up to n.
+        """Samples, float32 of shape (n,), and lengths in samples, shape (len(phonemes) + 2,), that add up to n.
 
         The first and the last length are the silence before and after; every phoneme must be in the alphabet.
         """
@@ -84,5 +89,6 @@ def _lengths_name(model: bytes) -> str:
 
 def _unexpected(what: str) -> EigenreelError:
     return EigenreelError(
-        f"voice hibari: the model of the hibari-tts installed is not as expected ({what}); install hibari-tts=={KNOWN_VERSION}"
+        f"voice hibari: the model of the hibari-tts installed is not as expected ({what}); "
+        f"install hibari-tts=={KNOWN_VERSION}"
     )

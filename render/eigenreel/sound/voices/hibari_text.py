@@ -20,8 +20,8 @@ _LINK = re.compile(r"\[[^\]]*\]\([^)]*\)")
 def phonemes_by_word(words: Sequence[Word], g2p, alphabet: frozenset[str]) -> list[str]:
     """The phonemes of every word, with its marks; joined by spaces they are what the model reads.
 
-    The phrase is read as a whole, because neighbours change a word ("the apple", "to read", "I read it"). A word is followed
-    through by counting the spaces of the text, which hibari keeps token by token.
+    The phrase is read as a whole, because neighbours change a word ("the apple", "to read", "I read it"). A word is
+    followed through by counting the spaces of the text, which hibari keeps token by token.
 
     Raises:
         EigenreelError: a pronunciation (``ipa``) has a sign that the model does not know.
@@ -68,8 +68,8 @@ def _text(word: Word, alphabet: frozenset[str]) -> str:
     unknown = [sign for sign in word.ipa if sign not in alphabet]
     if unknown or not word.ipa.strip():
         raise EigenreelError(
-            f"voice hibari does not know {' '.join(unknown) or 'an empty pronunciation'} in /{word.ipa}/ for {word.spoken!r}; "
-            "see the output of `hibari --phonemes WORD` for its alphabet"
+            f"voice hibari does not know {' '.join(unknown) or 'an empty pronunciation'} in /{word.ipa}/ "
+            f"for {word.spoken!r}; see the output of `hibari --phonemes WORD` for its alphabet"
         )
     before, text, after = (re.sub(r"\s+", " ", part) for part in _AROUND.match(word.spoken).groups())
     return f"{_marks(before)}[{re.sub(r'[][]', '', text) or 'x'}](/{word.ipa.strip()}/){_marks(after)}"

@@ -1,7 +1,8 @@
 """When each word of a phrase sounds, from the lengths that hibari's network gave its phonemes.
 
-The network counts the rise of a word to the space before it, so a word begins where that space does. Forced alignment sets
-onsets a little earlier still, most so where a word begins with a hiss. `bench/word_onsets.py` measures these numbers.
+The network counts the rise of a word to the space before it, so a word begins where that space does. Forced alignment
+sets onsets a little earlier still, most so where a word begins with a hiss. `bench/word_onsets.py` measures these
+numbers.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Just enough of the ONNX file format to ask a model for one more output.
 
 An ONNX model is one protobuf message, and two of those written one after the other are read as their union: lists are
-appended. So an output is added by appending a few bytes, and the `onnx` package (18 MB, with a compiler for other purposes)
-is not needed. Field numbers are those of onnx.proto3: ModelProto.graph = 7; GraphProto.node = 1, .output = 12;
+appended. So an output is added by appending a few bytes, and the `onnx` package (18 MB, with a compiler for other
+purposes) is not needed. Field numbers are those of onnx.proto3: ModelProto.graph = 7; GraphProto.node = 1, .output =
+12;
 NodeProto.input = 1, .output = 2, .op_type = 4; ValueInfoProto.name = 1.
 """
 
