@@ -30,6 +30,8 @@ QUIET = 10 ** (-50 / 20)
 # Seconds kept before the first word and after the last sound: breaths and fading ends are quieter than that.
 MARGIN = 0.05
 FADE = 0.005
+# NumPy takes no negative seeds.
+SEEDS = 2**64
 
 
 class Hibari:
@@ -60,7 +62,7 @@ class Hibari:
             EigenreelError: there is nothing in it that can be said, or a pronunciation that the model does not know.
         """
         phrases = divide(utterance.words)
-        spoken = [(phrase, self._say(phrase, (seed, index))) for index, phrase in enumerate(phrases)]
+        spoken = [(phrase, self._say(phrase, (seed % SEEDS, index))) for index, phrase in enumerate(phrases)]
         if not any(len(sound.samples) for _, sound in spoken):
             text = " ".join(word.spoken for word in utterance.words)
             raise EigenreelError(
