@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import av
 import numpy as np
 
@@ -18,7 +20,7 @@ def rectangle(x, y, width, height, rgba=RED):
     """A filled rectangle; pixels."""
     corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)]
     points = [corners[0]]
-    for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(corners):
         points += [(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in (1 / 3, 2 / 3, 1)]
     data = np.round(np.array(points) * 256).astype(np.int32).tobytes()
     return Shape(data, ((0, len(points), True),), Paint((rgba,)), None, None, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))

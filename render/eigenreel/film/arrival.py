@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from eigenreel.errors import EigenreelError
@@ -25,7 +25,7 @@ def arriving(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_orphans(path)
         yield part
-        os.replace(part, path)
+        part.replace(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise EigenreelError(
@@ -64,8 +64,6 @@ def _runs(process: int) -> bool:
 
 
 def _discard(path: Path) -> None:
-    try:
+    # A folder that became read-only keeps it; what went wrong first is the error to report.
+    with suppress(OSError):
         path.unlink(missing_ok=True)
-    except OSError:
-        # A folder that became read-only keeps it; what went wrong first is the error to report.
-        pass

@@ -69,5 +69,6 @@ def _to_yuv(reformatter: VideoReformatter, pixels: np.ndarray) -> av.VideoFrame:
 def planes(frame: av.VideoFrame) -> tuple[np.ndarray, ...]:
     """The frame's own memory: uint8 (height, width) of Y, then half that of Cb and Cr."""
     return tuple(
-        np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width] for plane in frame.planes
+        np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        for plane in frame.planes
     )

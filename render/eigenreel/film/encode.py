@@ -1,7 +1,7 @@
-"""From a chunk to H.264 packets, by one x264 of one thread that is made for it and sees nothing else.
+"""From a chunk to packets, by an encoder of one thread that is made for it and sees nothing else.
 
-Every frame is an I or P frame and refers to the one before, so that packets prepared elsewhere can go on after the last.
-Nothing here depends on other chunks: the same chunk gives the same bytes in every process.
+In H.264 every frame is an I or P frame and refers to the one before, so that packets prepared elsewhere can go on
+after the last. Nothing here depends on other chunks: the same chunk gives the same bytes in every process.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from eigenreel.film.plan import Chunk
 from eigenreel.film.raster import Raster
 from eigenreel.film.segment import FRAME_NUMBERS, Segment, Skips
 
-# mbtree, look-ahead and scene cuts cost time and see ahead, B-frames reorder; weighted prediction gained nothing (FINDINGS).
+# mbtree, look-ahead and scene cuts cost time and see ahead, B-frames reorder; weighted prediction gained nothing.
 # force-cfr makes a packet leave for every frame that enters.
+ENCODERS = {"h264": "libx264", "vp9": "libvpx-vp9"}
 X264 = "threads=1:bframes=0:scenecut=0:rc-lookahead=0:mbtree=0:weightp=0:keyint=infinite:force-cfr=1"
 SEI = 6
 
@@ -43,7 +44,9 @@ class Studio:
             pixels = self.raster.frame([chunk.items[number] for number in run.items])
             self.converter.update(pixels, self.raster.dirty)
             packets += (_encode(encoder, self.converter.frame, len(packets) + more) for more in range(run.repeat))
-        return Segment(bytes(encoder.extradata), tuple(packets))
+        if not self.film.encoder.holds_by_skips:
+            packets += (_encode(encoder, self.converter.frame, len(packets) + more) for more in range(chunk.hold))
+        return Segment(bytes(encoder.extradata or b""), tuple(packets))
 
 
 def encode_chunk(chunk: Chunk, film: FilmFormat) -> Segment:
@@ -61,8 +64,8 @@ def skip_packets(film: FilmFormat) -> Skips:
 
 
 def open_encoder(film: FilmFormat) -> VideoCodecContext:
-    """A new x264."""
-    encoder = CodecContext.create("libx264", "w")
+    """A new encoder."""
+    encoder = CodecContext.create(ENCODERS[film.encoder.codec], "w")
     configure(encoder, film)
     encoder.open()
     return encoder
@@ -76,12 +79,15 @@ def configure(encoder: VideoCodecContext, film: FilmFormat) -> None:
     encoder.color_primaries, encoder.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
     encoder.thread_count = 1
     encoder.flags |= Flags.global_header
-    encoder.options = {
-        "preset": film.encoder.preset,
-        "crf": str(film.encoder.crf),
-        "forced-idr": "1",
-        "x264-params": X264,
-    }
+    encoder.options = _options(film)
+
+
+def _options(film: FilmFormat) -> dict[str, str]:
+    quality = {"crf": str(film.encoder.crf)}
+    if film.encoder.codec == "vp9":
+        # Without lag there are no hidden frames: a packet for every frame.
+        return quality | {"b": "0", "deadline": "realtime", "cpu-used": "6", "lag-in-frames": "0", "g": "9999"}
+    return quality | {"preset": film.encoder.preset, "forced-idr": "1", "x264-params": X264}
 
 
 def _encode(encoder: VideoCodecContext, frame: av.VideoFrame, place: int) -> bytes:
@@ -89,7 +95,7 @@ def _encode(encoder: VideoCodecContext, frame: av.VideoFrame, place: int) -> byt
     frame.pts, frame.time_base = place, encoder.time_base
     frame.pict_type = PictureType.NONE if place else PictureType.I
     (packet,) = encoder.encode(frame)
-    return without_remarks(bytes(packet))
+    return without_remarks(bytes(packet)) if encoder.name == "libx264" else bytes(packet)
 
 
 def without_remarks(packet: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Packets become an mp4: nothing is encoded again, and every picture and sample keeps its exact time."""
+"""Packets become an mp4 or a WebM: nothing is encoded again, and every picture and sample keeps its exact time."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from av.stream import Stream
 
 from eigenreel.film.arrival import arriving
 from eigenreel.film.audio import CODECS, RATE, Sound, configure_sound
-from eigenreel.film.encode import configure
+from eigenreel.film.encode import ENCODERS, configure
 from eigenreel.film.format import FilmFormat
 from eigenreel.film.segment import Segment, Skips
 from eigenreel.words.captions import CaptionCue
 
 MILLISECONDS = 1000
-MP4 = {"movflags": "+faststart+write_colr", "brand": "mp42"}
+CONTAINERS = {".mp4": ("mp4", {"movflags": "+faststart+write_colr", "brand": "mp42"}), ".webm": ("webm", {})}
 LANGUAGES = {
     "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
     "he": "heb", "hi": "hin", "hu": "hun", "id": "ind", "it": "ita", "ja": "jpn", "ko": "kor", "la": "lat", "nl": "nld",
@@ -58,48 +58,35 @@ def mux(
     path: Path,
     film: FilmFormat,
     pictures: Iterable[tuple[Segment, int]],
-    skips: Skips,
+    skips: Skips | None,
     sound: Sound | None = None,
     labels: Labels = Labels(),
-) -> int:
-    """Write an mp4 with constant frame rate that can be played while it loads.
+) -> None:
+    """Write a film with constant frame rate that can be played while it loads.
 
     Args:
-        pictures: segments in order, and the frames that each is held afterwards.
-
-    Returns:
-        Its frames.
+        path: ends in .mp4 or .webm. In WebM captions stand beside the film only.
+        pictures: segments in order, and the frames that each is held by skips afterwards.
+        skips: None if there are no holds to make.
 
     Raises:
         EigenreelError: it cannot be written.
         ValueError: a segment is of another format.
     """
-    counted = _Counted(picture_packets(pictures, skips, film))
-    with arriving(path) as part, av.open(str(part), "w", format="mp4", options=MP4) as container:
+    kind, options = CONTAINERS[path.suffix]
+    with arriving(path) as part, av.open(str(part), "w", format=kind, options=options) as container:
         language = LANGUAGES.get(labels.lang, labels.lang if len(labels.lang) == 3 else UNDETERMINED)
         container.metadata.update({"title": labels.title} if labels.title else {})
-        tracks = [_stamped(_picture_stream(container, film, language), counted)]
+        pictures_track = picture_packets(pictures, skips, film)
+        tracks = [_stamped(_picture_stream(container, film, language), pictures_track)]
         if sound is not None:
             tracks.append(_stamped(_sound_stream(container, sound, language), sound_packets(sound)))
-        if labels.captions:
+        if labels.captions and kind == "mp4":
             tracks.append(_stamped(_caption_stream(container, language), caption_packets(labels.captions)))
         _write_chapters(container, labels, film.fps)
         container.start_encoding()
         for _, _, packet in heapq.merge(*tracks, key=lambda entry: entry[:2]):
             container.mux_one(packet)
-    return counted.count
-
-
-class _Counted:
-    """Passes on what it gets, and counts it."""
-
-    def __init__(self, packets: Iterable[Timed]) -> None:
-        self.packets, self.count = packets, 0
-
-    def __iter__(self) -> Iterator[Timed]:
-        for packet in self.packets:
-            self.count += 1
-            yield packet
 
 
 @dataclass(frozen=True)
@@ -113,7 +100,7 @@ class Timed:
     is_key: bool = True
 
 
-def picture_packets(pictures: Iterable[tuple[Segment, int]], skips: Skips, film: FilmFormat) -> Iterator[Timed]:
+def picture_packets(pictures: Iterable[tuple[Segment, int]], skips: Skips | None, film: FilmFormat) -> Iterator[Timed]:
     """Every frame's packet, holds included."""
     extradata, frame, base = None, 0, Fraction(1, film.fps)
     for segment, hold in pictures:
@@ -121,7 +108,7 @@ def picture_packets(pictures: Iterable[tuple[Segment, int]], skips: Skips, film:
         if segment.extradata != extradata:
             raise ValueError("segments of one film have different parameter sets")
         encoded = len(segment.packets)
-        held = (skips.at(place) for place in range(encoded, encoded + hold))
+        held = [skips.at(place) for place in range(encoded, encoded + hold)] if skips is not None else []
         for place, data in enumerate((*segment.packets, *held)):
             yield Timed(data, frame, 1, base, place == 0)
             frame += 1
@@ -152,7 +139,7 @@ def _stamped(stream: Stream, packets: Iterable[Timed]) -> Iterator[tuple[Fractio
 
 def _picture_stream(container: OutputContainer, film: FilmFormat, language: str) -> Stream:
     # It opens an encoder that encodes nothing, but brings the parameter sets that every chunk has.
-    stream = container.add_stream("libx264", film.fps)
+    stream = container.add_stream(ENCODERS[film.encoder.codec], film.fps)
     configure(stream.codec_context, film)
     stream.metadata["language"] = language
     return stream

@@ -22,7 +22,7 @@ class Chunk:
     """Frames to encode, and how long the last is held after them.
 
     Attributes:
-        key: the digest of what is encoded and how; holds and positions are no part of it.
+        key: the digest of what is encoded and how; position is no part of it, nor is a hold that skip packets make.
         items: what the frames draw; their numbers are those of this tuple.
         runs: the frames to encode, from the key frame on.
         hold: frames shown after those, equal to the last of them.
@@ -119,6 +119,8 @@ class Planner:
             FrameRun(tuple(places[number] for number in run.items), run.repeat, run.background) for run in self._runs
         )
         shown = repr([(run.items, run.repeat) for run in runs])
+        if not self.film.encoder.holds_by_skips:
+            shown += f" {hold}"
         key = digest(self.film.key, shown, *(self._digest(number) for number in used))
         self._runs, self._length = [], 0
         return Chunk(key, tuple(self.items[number] for number in used), runs, hold)

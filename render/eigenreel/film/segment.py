@@ -6,12 +6,12 @@ import struct
 from dataclasses import dataclass
 
 FRAME_NUMBERS = 16
-"""H.264 counts frames modulo a power of two. For x264 it is this, unless 16 frames can be referred to (preset placebo)."""
+"""H.264 counts frames modulo a power of two: x264 this one, unless 16 frames can be referred to (preset placebo)."""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """The packets of a chunk without its hold: a key frame, then P frames.
+    """The packets of a chunk: a key frame, then frames that refer to the one before. In H.264 its hold is left out.
 
     Attributes:
         extradata: the parameter sets; equal for all segments of a film.
@@ -39,8 +39,8 @@ class Segment:
 class Skips:
     """Packets that show the frame before once more, by their place after the key frame.
 
-    In a P picture whose macroblocks are all skipped nothing depends on the picture. What depends on the place is the frame
-    number, which starts again after ``FRAME_NUMBERS``, and, near the key frame, how many frames can be referred to.
+    In a P picture whose macroblocks are all skipped nothing depends on the picture. What depends on the place is the
+    frame number, which starts again after ``FRAME_NUMBERS``, and near the key frame how many frames it can refer to.
 
     Attributes:
         packets: those of places 1, 2, …; the last ``FRAME_NUMBERS`` repeat for ever.

@@ -1,0 +1,52 @@
+"""A worker process: takes tasks from its standard input and gives results to its standard output until that closes.
+
+It imports what rasterises and encodes, not Manim. It ends by itself when whoever started it is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from functools import lru_cache
+
+from eigenreel.film.encode import Studio
+from eigenreel.film.format import FilmFormat
+from eigenreel.film.plan import Chunk
+
+FORMATS_KEPT = 2
+
+
+def serve() -> None:
+    """Work until there is no more."""
+    tasks, results = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
+    # What a library prints must not get between the results.
+    os.dup2(2, 1)
+    while True:
+        try:
+            function, arguments = pickle.load(tasks)
+            answer = _answer(function, arguments)
+            pickle.dump(answer, results, pickle.HIGHEST_PROTOCOL)
+            results.flush()
+        except (EOFError, BrokenPipeError, KeyboardInterrupt):
+            # The results' buffer has nobody to go to.
+            os._exit(0)
+
+
+def _answer(function, arguments) -> tuple[bool, object]:
+    """Whether it went well, and the result or else the exception."""
+    try:
+        return True, function(*arguments)
+    except Exception as error:  # noqa: BLE001  The starter raises it again.
+        error.add_note(f"in worker process {os.getpid()} ({sys.executable})")
+        return False, error
+
+
+@lru_cache(maxsize=FORMATS_KEPT)
+def _studio(film: FilmFormat) -> Studio:
+    return Studio(film)
+
+
+def encode(film: FilmFormat, chunk: Chunk) -> bytes:
+    """The segment of a chunk, as bytes."""
+    return _studio(film).encode(chunk).to_bytes()
