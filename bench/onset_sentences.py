@@ -1,4 +1,7 @@
-"""Sentences for bench/word_onsets.py: one set to fit what the voice's times are corrected by, another to test them."""
+"""Sentences for bench/word_onsets.py: one set to fit what the voice's times are corrected by, another to test them.
+
+Whoever looks at errors in TEST to change a number or a rule moves its sentences to FIT and writes new ones.
+"""
 
 FIT = """
 Almost every arrow is knocked off its line, but two directions are not.
@@ -41,9 +44,6 @@ Energy flows from the warm side to the cold side.
 When the door opens, the light falls on the page.
 It is easy to check, and hard to forget.
 Under the new rule, zero stays where it was.
-""".strip().splitlines()
-
-TEST = """
 Imagine a city with a hundred thousand houses.
 Only a few of them are sick, and the test is good but not perfect.
 Suppose the alarm rings, how worried should you be?
@@ -84,4 +84,47 @@ Never trust a single sample.
 The longer we wait, the surer we become.
 Squares of errors punish large mistakes.
 Finally, close your eyes and picture the whole journey.
+""".strip().splitlines()
+
+TEST = """
+A machine that reads must first turn letters into numbers.
+Every token gets its own row in a very large table.
+Two rows that point the same way stand for words that mean the same.
+Why should a picture of a cat be close to the word cat?
+Because both were pulled together by millions of examples.
+Let us follow one signal from the input to the output.
+It is stretched, shifted, and bent, and then passed on.
+The bend is what makes deep networks worth building.
+Without it, ten layers would do no more than one.
+Think of folding paper before you cut it.
+One straight cut becomes a star when the paper unfolds.
+Large numbers are hard to picture, so we draw their areas.
+Half of this rectangle is blue, a quarter of it is green.
+What remains is shared by yellow and red.
+How many questions do you need to find the color?
+On average, fewer than two.
+Surprise is small when the common thing happens.
+Rare events carry more news than frequent ones.
+This sum is called the entropy of the source.
+No code can be shorter than that.
+Heat spreads, ink spreads, and rumors spread in much the same way.
+Start with a sharp peak and wait.
+After a while the peak is lower and wider.
+Its area, however, has not changed at all.
+Run the film backward and the picture appears out of noise.
+A careful student would now ask what could go wrong.
+Perhaps the data were collected on a single sunny day.
+Then the model has learned about weather, not about tanks.
+Keep some examples in a drawer until the very end.
+Only those can show whether the rule is real.
+Any circle can be squeezed into an ellipse.
+The long axis shows where the data vary most.
+Project every point onto it, and little is lost.
+Shorter axes hold mostly noise.
+Of course, somebody has to choose how many to keep.
+Look at the elbow of this curve.
+To the left of it each axis helps, to the right it hardly matters.
+Our last example uses nothing but a coin.
+Flip it twice, and four stories are possible.
+In three of them you see at least one head.
 """.strip().splitlines()
