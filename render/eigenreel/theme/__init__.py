@@ -7,6 +7,7 @@ computes it.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 BACKGROUND = "#000000"
@@ -78,10 +79,14 @@ DIM = 0.5
 """The opacity of what steps back: white letters keep a contrast of 5 : 1."""
 
 
+_TYPE = {
+    "Lettering": "lettering", "Formula": "lettering", "Prose": "lettering", "row": "lettering",
+    "Number": "digits", "LiveNumber": "digits", "MorphFormula": "morph",
+}  # fmt: skip
+
+
 def __getattr__(name: str) -> Any:
     # The colours must be readable without Manim; the type needs it.
-    if name in ("Formula", "Prose", "Number", "Lettering", "MorphFormula"):
-        from eigenreel.theme import lettering
-
-        return getattr(lettering, name)
+    if name in _TYPE:
+        return getattr(import_module(f"eigenreel.theme.{_TYPE[name]}"), name)
     raise AttributeError(f"module 'eigenreel.theme' has no attribute '{name}'")

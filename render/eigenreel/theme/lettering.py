@@ -1,90 +1,155 @@
-"""Letters on screen: formulas, prose and numbers, as vector mobjects that move and change like any other."""
+"""Letters on screen: formulas and prose, as vector mobjects that move and change like any other."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-from manim import (
-    LEFT,
-    UP,
-    AnimationGroup,
-    FadeIn,
-    FadeOut,
-    ManimColor,
-    ReplacementTransform,
-    ValueTracker,
-    VGroup,
-    VMobject,
-)
+from manim import RIGHT, UP, Mobject, VGroup, VMobject
 
 from eigenreel import theme
 from eigenreel.errors import EigenreelError, suggest
-from eigenreel.theme.typesetting import (
-    BASELINE_COLOUR,
-    BASELINE_MARK,
-    TYPE_SIZE,
-    Outline,
-    Setting,
-    typeset,
-)
+from eigenreel.theme.markup import glyphs_of, occurrences, prose_code, set_formula
+from eigenreel.theme.typesetting import TYPE_SIZE, Outline, check_letters, typeset
 
-LABELLED = re.compile(r":\s*([A-Za-z][\w-]*)\s*$")
+MOST_LINES = 2
 
 
 class Glyph(VMobject):
-    """One glyph or rule. ``glyph`` names its shape: equal letters of one font have equal names."""
+    """One glyph or rule. ``glyph`` names its shape: equal letters of one face and size have equal names."""
 
-    def __init__(self, outline: Outline, scale: float) -> None:
-        super().__init__(stroke_width=0, fill_opacity=1.0)
+    def __init__(self, outline: Outline, scale: float, color: str) -> None:
+        super().__init__(fill_color=color, fill_opacity=1.0, stroke_color=color, stroke_width=0)
         self.glyph = outline.glyph
         self.set_points(outline.points * scale)
 
 
 class Lettering(VGroup):
-    """A line, or two, of type. Its submobjects are its glyphs, in the order in which Typst draws them.
+    """Type on screen, of which the submobjects are the ink.
 
     Attributes:
         source: what it was set from.
         size: its em in pixels of a frame 1080 pixels high, as it was set.
     """
 
-    def __init__(self, source: str, setting: Setting, size: float, color: str) -> None:
+    def __init__(self, source: str, size: float) -> None:
         super().__init__()
         self.source, self.size = source, size
         self._em = size * theme.FRAME_HEIGHT / 1080
-        self.add(*(Glyph(outline, self._em / TYPE_SIZE) for outline in setting.outlines))
-        self._measure = self._extent()
-        self.set_color(color)
-        self.center()
+
+    @property
+    def growth(self) -> float:
+        """How many times its set size it is now."""
+        raise NotImplementedError
+
+    @property
+    def baseline(self) -> float:
+        """The y of the line that its letters stand on, or its first line of several."""
+        raise NotImplementedError
 
     @property
     def capital_height(self) -> float:
         """The height of its capitals in scene units, as it stands now."""
-        return theme.CAPITAL * self._em * self._growth()
+        return theme.CAPITAL * self._em * self.growth
 
-    def _growth(self) -> float:
-        return self._extent() / self._measure if self._measure else 1.0
-
-    def _extent(self) -> float:
-        return float(np.hypot(self.width, self.height)) if self.submobjects else 0.0
+    def align_baseline(self, other: Lettering) -> Lettering:
+        """Stand on the same line as another."""
+        return self.shift((other.baseline - self.baseline) * UP)
 
 
-class Formula(Lettering):
+class SetType(Lettering):
+    """Letters that stay what they are: the submobjects are the glyphs, in the order in which Typst draws them."""
+
+    math = False
+
+    def __init__(self, source: str, outlines: Sequence[Outline], baseline: float, size: float, color: str) -> None:
+        super().__init__(source, size)
+        scale = self._em / TYPE_SIZE
+        self.add(*(Glyph(outline, scale, color) for outline in outlines))
+        # The first glyph tells what has become of the whole: it has the same size and place in every copy.
+        self._first_extent = _extent(self.submobjects[0])
+        self._above_baseline = float(outlines[0].points[:, 1].min() - baseline) * scale
+        self._parts: dict[str, tuple[int, ...]] = {}
+        self.center()
+
+    @property
+    def growth(self) -> float:
+        return _extent(self.submobjects[0]) / self._first_extent
+
+    @property
+    def baseline(self) -> float:
+        return float(self.submobjects[0].get_bottom()[1]) - self._above_baseline * self.growth
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self._parts)
+
+    def part(self, name: str, occurrence: int | None = None) -> VGroup:
+        """The glyphs of a labelled part, or of a piece that is written the same way.
+
+        Args:
+            name: a label, or what the piece looks like in the notation of the whole: ``x``, ``P(A)``, a word.
+            occurrence: which one of several, from 0; without it, all of them.
+
+        Raises:
+            EigenreelError: there is no such part.
+        """
+        return VGroup(*(self.submobjects[index] for index in self.indices(name, occurrence)))
+
+    def indices(self, name: str, occurrence: int | None = None) -> tuple[int, ...]:
+        """Which submobjects a part is made of."""
+        if name in self._parts and occurrence is None:
+            return self._parts[name]
+        found = self._written(name)
+        if not found or not -len(found) <= (occurrence or 0) < len(found):
+            there = f"it is there {len(found)} times" if found else suggest(name, self._parts)
+            raise EigenreelError(f"'{self.source}': no part '{name}'; {there}")
+        chosen = found if occurrence is None else [found[occurrence]]
+        return tuple(index for place in chosen for index in place)
+
+    def rest(self, *names: str) -> VGroup:
+        """All glyphs but those of these parts."""
+        taken = {id(glyph) for name in names for glyph in self.part(name)}
+        return VGroup(*(glyph for glyph in self.submobjects if id(glyph) not in taken))
+
+    def __getitem__(self, key):
+        return self.part(key) if isinstance(key, str) else super().__getitem__(key)
+
+    def _written(self, name: str) -> list[range]:
+        glyphs = [glyph.glyph for glyph in self.submobjects]
+        try:
+            runs = glyphs_of(name, self.math)
+        except EigenreelError:
+            # What Typst does not understand was meant as a label.
+            return []
+        found = {place for run in runs for place in occurrences(run, glyphs)}
+        return sorted(found, key=lambda place: place.start)
+
+    def _colour(self, colors: Mapping[str, str] | None) -> None:
+        for name, color in (colors or {}).items():
+            self.part(name).set_color(color)
+
+
+class Formula(SetType):
     """Mathematics, in Typst's notation.
 
-    ``{{ body : label }}`` makes a part, found by ``formula["label"]``; parts may be nested.
+    ``{{ body : label }}`` makes a part, found by ``formula["label"]``; parts may lie in parts. What has no label is
+    found by how it is written: ``formula["x"]``, or ``formula.part("x", 1)`` for the second one.
 
     Args:
-        colors: colours of parts by label.
+        size: the em in pixels of a frame 1080 pixels high.
+        colors: colours of parts, by label or by how they are written.
+        display: set large, as on a line of its own; else as in running text.
 
-    >>> formula = Formula("{{ a : left }} = b", colors={"left": theme.MAIN})
-    >>> len(formula["left"])
-    1
+    Raises:
+        EigenreelError: Typst does not understand it, or it lacks a part that is to be coloured.
+
+    >>> formula = Formula("{{ a : left }} = b", colors={"left": theme.MAIN, "b": theme.SECOND})
+    >>> len(formula["left"]), len(formula["= b"])
+    (1, 2)
     """
+
+    math = True
 
     def __init__(
         self,
@@ -95,248 +160,58 @@ class Formula(Lettering):
         colors: Mapping[str, str] | None = None,
         display: bool = True,
     ) -> None:
-        code, self.labels = _labelled(source)
-        open_, close = ("$ ", " $") if display else ("$", "$")
-        super().__init__(source, typeset(f"{open_}{code}{close}"), size, color)
-        probe = _probe(code, self.labels, open_, close)
-        marks = [outline for outline in probe.outlines if outline.fill == BASELINE_COLOUR]
-        letters = [outline for outline in probe.outlines if outline.fill != BASELINE_COLOUR]
-        if len(letters) != len(self.submobjects):
-            raise EigenreelError(f"formula '{source}': its parts cannot be told apart; label whole terms")
-        self._parts = _parts_by_label(letters, self.labels)
-        # The mark stands on the baseline; its distance from the first glyph stays the same share of the em.
-        first = letters[0].points[:, 1].min() if letters else 0.0
-        self._baseline = float(marks[0].points[:, 1].min() - first) / TYPE_SIZE * self._em if marks else 0.0
-        for label, part_color in (colors or {}).items():
-            self[label].set_color(part_color)
-
-    def part(self, label: str) -> VGroup:
-        """The glyphs of a labelled part.
-
-        Raises:
-            EigenreelError: the formula has no such part.
-        """
-        if label not in self._parts:
-            raise EigenreelError(f"formula '{self.source}': no part '{label}'; {suggest(label, self._parts)}")
-        return VGroup(*(self.submobjects[index] for index in self._parts[label]))
-
-    def __getitem__(self, key):
-        return self.part(key) if isinstance(key, str) else super().__getitem__(key)
-
-    @property
-    def baseline(self) -> float:
-        """The y of its baseline."""
-        return float(self.submobjects[0].get_bottom()[1] + self._baseline * self._growth())
-
-    def align_baseline(self, other: Formula) -> Formula:
-        """Stand on the same line as another."""
-        return self.shift((other.baseline - self.baseline) * UP)
+        formula = set_formula(source, display)
+        super().__init__(source, formula.setting.outlines, formula.baseline, size, color)
+        self._parts = formula.parts
+        self._colour(colors)
 
 
-class Prose(Lettering):
-    """Words. ``*emphasis*`` is italic; a line break in the text is one on screen; no other sign has a meaning."""
-
-    def __init__(self, text: str, *, size: float = theme.BODY, color: str = theme.TEXT, align: str = "center") -> None:
-        self.text = text
-        super().__init__(text, typeset(_prose(text, align)), size, color)
-
-
-class Number(VGroup):
-    """A number whose digits can change in every frame.
+class Prose(SetType):
+    """Words, on one line or two. ``*emphasis*`` is italic; no other sign has a meaning.
 
     Args:
-        format: Python's format specification, such as ``.1%`` or ``+.2f``.
-        prefix, suffix: words around it.
-        edge: the side that stays where it is when the number changes.
+        align: how two lines stand to each other: "left", "center" or "right".
+        colors: colours of words or pieces, by how they are written.
+
+    Raises:
+        EigenreelError: it is empty, has more than two lines, or a letter that New Computer Modern has not.
+
+    >>> len(Prose("loss: #1", colors={"#1": theme.LOSS}))
+    7
     """
 
     def __init__(
         self,
-        value: float = 0.0,
-        format: str = ".2f",
+        text: str,
         *,
-        prefix: str = "",
-        suffix: str = "",
-        size: float = theme.LABEL,
+        size: float = theme.BODY,
         color: str = theme.TEXT,
-        edge: np.ndarray = LEFT,
+        align: str = "center",
+        colors: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__()
-        self.format, self.prefix, self.suffix, self.edge = format, prefix, suffix, edge
-        self.size, self.ink = size, ManimColor(color)
-        self._em = size * theme.FRAME_HEIGHT / 1080
-        self.value = float("nan")
-        self.written = ""
-        self.set_value(value)
-
-    def set_value(self, value: float) -> Number:
-        """Show another value; the number keeps its place and its size."""
-        self.value = value
-        written = self.prefix + format(value, self.format).replace("-", "−") + self.suffix
-        if written == self.written:
-            return self
-        scale = self._scale()
-        anchor = self._anchor() if self.submobjects else None
-        opacity = self.submobjects[0].get_fill_opacity() if self.submobjects else 1.0
-        ink = self.submobjects[0].get_fill_color() if self.submobjects else self.ink
-        self.written = written
-        self.submobjects = _line_of_characters(written, scale)
-        self.set_fill(ink, opacity)
-        if anchor is not None:
-            self._move_anchor_to(anchor)
-        self._reference = self.submobjects[0].copy() if self.submobjects else None
-        return self
-
-    def follow(self, tracker: ValueTracker) -> Number:
-        """Show a tracker's value in every frame."""
-        self.set_value(tracker.get_value())
-        self.add_updater(lambda number: number.set_value(tracker.get_value()))
-        return self
-
-    @property
-    def source(self) -> str:
-        return self.written
-
-    @property
-    def capital_height(self) -> float:
-        """The height of its digits' capitals in scene units, as it stands now."""
-        return theme.CAPITAL * self._scale() * TYPE_SIZE
-
-    def _scale(self) -> float:
-        """Scene units to a point of type, as the number stands now."""
-        set_scale = self._em / TYPE_SIZE
-        if not self.submobjects:
-            return set_scale
-        first = self.submobjects[0]
-        plain = _character(self.written.strip()[0])[0]
-        extent = np.ptp(plain[:, :2], axis=0).max() if len(plain) else 0.0
-        return float(max(first.width, first.height) / extent) if extent else set_scale
-
-    def _anchor(self) -> np.ndarray:
-        """The point that stays: the number's edge, on its baseline."""
-        return np.array([self.get_edge_center(self.edge)[0], self._baseline_y(), 0.0])
-
-    def _move_anchor_to(self, anchor: np.ndarray) -> None:
-        self.shift((anchor[0] - self.get_edge_center(self.edge)[0]) * np.array([1.0, 0, 0]))
-        self.shift((anchor[1] - self._baseline_y()) * UP)
-
-    def _baseline_y(self) -> float:
-        first = self.submobjects[0]
-        plain = _character(self.written.strip()[0])[0]
-        return float(first.get_bottom()[1] - plain[:, 1].min() * self._scale())
+        what = f"prose '{text}'".replace("\n", " / ")
+        if not text.strip(" \n*"):
+            raise EigenreelError(f"{what}: there is nothing in it; write what it says")
+        if text.count("\n") >= MOST_LINES:
+            raise EigenreelError(
+                f"{what}: {text.count(chr(10)) + 1} lines; show at most {MOST_LINES}, the voice says the rest"
+            )
+        check_letters(text, what)
+        self.text = text
+        outlines = typeset(prose_code(text, align), what).outlines
+        super().__init__(text, outlines, outlines[0].baseline, size, color)
+        self._colour(colors)
 
 
-class MorphFormula(AnimationGroup):
-    """One formula becomes another: parts with the same label, then equal glyphs, move; the rest fades.
-
-    The new formula takes the place of the old one on the scene.
-    """
-
-    def __init__(self, old: Formula, new: Formula, **kwargs) -> None:
-        pairs = _pairs(old, new)
-        gone = [glyph for index, glyph in enumerate(old.submobjects) if index not in {one for one, _ in pairs}]
-        come = [glyph for index, glyph in enumerate(new.submobjects) if index not in {other for _, other in pairs}]
-        moves = [ReplacementTransform(old.submobjects[one], new.submobjects[other]) for one, other in pairs]
-        self._old, self._new = old, new
-        leaving = [FadeOut(VGroup(*gone), scale=0.8)] if gone else []
-        coming = [FadeIn(VGroup(*come), scale=0.8)] if come else []
-        super().__init__(*leaving, *moves, *coming, **kwargs)
-
-    def clean_up_from_scene(self, scene) -> None:
-        super().clean_up_from_scene(scene)
-        scene.remove(self._old, *self._old.submobjects, *self._new.submobjects)
-        scene.add(self._new)
+def row(*letterings: Mobject, gap: float = theme.GAP) -> VGroup:
+    """Side by side from left to right; what is type stands on one baseline, that of the first."""
+    group = VGroup(*letterings).arrange(RIGHT, buff=gap)
+    types = [each for each in letterings if isinstance(each, Lettering)]
+    for each in types[1:]:
+        each.align_baseline(types[0])
+    return group.center()
 
 
-def _pairs(old: Formula, new: Formula) -> list[tuple[int, int]]:
-    """Indices of glyphs that become each other: within parts of the same label first, then anywhere."""
-    free_old, free_new = set(range(len(old.submobjects))), set(range(len(new.submobjects)))
-    pairs: list[tuple[int, int]] = []
-    groups = [(old._parts[label], new._parts[label]) for label in old._parts if label in new._parts]
-    for from_part, to_part in [*groups, (sorted(free_old), sorted(free_new))]:
-        for one in from_part:
-            wanted = old.submobjects[one].glyph
-            match = next((two for two in to_part if two in free_new and new.submobjects[two].glyph == wanted), None)
-            if one in free_old and match is not None:
-                free_old.discard(one)
-                free_new.discard(match)
-                pairs.append((one, match))
-    return pairs
-
-
-def _prose(text: str, align: str) -> str:
-    """Typst code for words that are only words: they go in as strings, so no sign in them is markup."""
-    lines = []
-    for line in _typographic(text).split("\n"):
-        spans = [
-            f"#emph({_string(span)})" if number % 2 else f"#{_string(span)}"
-            for number, span in enumerate(line.split("*"))
-        ]
-        lines.append("".join(span for span in spans if not span.endswith('("")') and span != '#""'))
-    return f"#align({align})[" + " #linebreak() ".join(lines) + "]"
-
-
-def _typographic(text: str) -> str:
-    """Curly quotation marks and apostrophes for straight ones."""
-    text = re.sub(r'(^|[\s(])"', r"\1“", text).replace('"', "”")
-    return re.sub(r"(^|[\s(])'", r"\1‘", text).replace("'", "’")
-
-
-def _string(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _labelled(source: str) -> tuple[str, tuple[str, ...]]:
-    """Typst code in which ``{{ body : label }}`` is a call of ``part``, and the labels from the inside out."""
-    labels: list[str] = []
-    while (end := source.find("}}")) >= 0:
-        start = source.rfind("{{", 0, end)
-        inside = source[start + 2 : end] if start >= 0 else ""
-        label = LABELLED.search(inside)
-        if label is None:
-            raise EigenreelError(f"formula '{source}': a part has no label; write {{{{ body : label }}}}")
-        labels.append(label[1])
-        source = f'{source[:start]}#part("{label[1]}")[${inside[: label.start()].strip()}$]{source[end + 2 :]}'
-    return source, tuple(dict.fromkeys(labels))
-
-
-def _probe(code: str, labels: tuple[str, ...], open_: str, close: str) -> Setting:
-    """The same formula with a colour for each part and a mark on its baseline."""
-    colours = ", ".join(f'"{label}": rgb("{_part_colour(number)}")' for number, label in enumerate(labels))
-    preamble = f"#let colours = ({colours or ':'})\n#let part(label, body) = text(fill: colours.at(label), body)\n"
-    return typeset(f"{open_}{code} {BASELINE_MARK}{close}", preamble)
-
-
-def _part_colour(number: int) -> str:
-    return f"#01{number:04x}"
-
-
-def _parts_by_label(letters: list[Outline], labels: tuple[str, ...]) -> dict[str, list[int]]:
-    colours = {_part_colour(number): label for number, label in enumerate(labels)}
-    parts: dict[str, list[int]] = {label: [] for label in labels}
-    for index, outline in enumerate(letters):
-        if outline.fill in colours:
-            parts[colours[outline.fill]].append(index)
-    return parts
-
-
-@cache
-def _character(character: str) -> tuple[np.ndarray, float]:
-    """Outline (n, 3) of a character from its origin on the baseline, and its advance, in points of type."""
-    setting = typeset(f"#{_string(character)}{BASELINE_MARK}")
-    mark = next(outline for outline in setting.outlines if outline.fill == BASELINE_COLOUR)
-    letters = [outline.points for outline in setting.outlines if outline.fill != BASELINE_COLOUR]
-    points = np.concatenate(letters) if letters else np.zeros((0, 3))
-    return points - np.array([0.0, mark.points[:, 1].min(), 0.0]), setting.width
-
-
-def _line_of_characters(text: str, scale: float) -> list[VMobject]:
-    glyphs, x = [], 0.0
-    for character in text:
-        points, advance = _character(character)
-        if len(points):
-            glyph = VMobject(stroke_width=0, fill_opacity=1.0)
-            glyph.set_points((points + np.array([x, 0.0, 0.0])) * scale)
-            glyphs.append(glyph)
-        x += advance
-    return glyphs
+def _extent(glyph: Mobject) -> float:
+    """A length that grows with a mobject, whatever its shape."""
+    return float(np.hypot(glyph.length_over_dim(0), glyph.length_over_dim(1)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -17,16 +18,17 @@ from eigenreel.errors import EigenreelError
 TYPE_SIZE = 10.0
 """Points at which everything is set; sizes on screen are scaled from it."""
 
+# Without fallback, a letter that the faces do not have is a box that we notice, rather than a letter of another face.
 PREAMBLE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#set text(font: "New Computer Modern", size: {TYPE_SIZE}pt, top-edge: "ascender", bottom-edge: "descender")
-#show math.equation: set text(font: "New Computer Modern Math")
+#set text(font: ("New Computer Modern", "New Computer Modern Math"), fallback: false, size: {TYPE_SIZE}pt)
+#set text(top-edge: "ascender", bottom-edge: "descender")
+#show math.equation: set text(font: ("New Computer Modern Math", "New Computer Modern"))
 #set par(leading: 0.35em)
-#let part(label, body) = body
 """
 
-BASELINE_COLOUR = "#00fe01"
-BASELINE_MARK = f'#box(rect(width: 0.001pt, height: 1pt, fill: rgb("{BASELINE_COLOUR}")))'
+UNKNOWN_LETTER = "☃"
+"""One that New Computer Modern does not have."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -36,21 +38,24 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 class Outline:
     """A glyph or a rule: cubic Bézier points (n, 3) in points of type, y upwards, from the text's upper left.
 
-    ``glyph`` is the same for the same glyph of the same font, and "rule" for a rule; ``fill`` is ``#rrggbb``.
+    Attributes:
+        glyph: the same for the same glyph of the same face and size; "rule" for a rule.
+        fill: ``#rrggbb``.
+        baseline: the y of the line that the glyph stands on.
     """
 
     glyph: str
     fill: str
     points: np.ndarray
+    baseline: float
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A text that has been set: its outlines, its width and height, and its baseline below the top, all in points."""
+    """A text that has been set: its outlines in drawing order, and its width in points."""
 
     outlines: tuple[Outline, ...]
     width: float
-    height: float
 
 
 @cache
@@ -59,32 +64,58 @@ def _compiler() -> typst.Compiler:
 
 
 @cache
-def typeset(source: str, preamble: str = "") -> Setting:
-    """Set Typst markup.
+def typeset(code: str, what: str = "type") -> Setting:
+    """Set Typst markup. A text is set once; after that it is remembered.
+
+    Args:
+        what: how an error names it, such as ``formula 'a + b'``.
 
     Raises:
-        EigenreelError: Typst does not understand it.
+        EigenreelError: Typst does not understand it, or it would read a file or a package.
     """
+    if "#import" in code or "#include" in code:
+        raise EigenreelError(f"{what}: type cannot import anything; write out what it needs")
     try:
-        svg = _compiler().compile((PREAMBLE + preamble + source).encode(), format="svg")
+        svg = _compiler().compile((PREAMBLE + code).encode(), format="svg")
     except typst.TypstError as error:
-        raise EigenreelError(f"type '{source.strip()}': {error.message}; mend the Typst markup") from error
+        remedy = " ".join([*error.hints, "mend the Typst markup"][:1])
+        raise EigenreelError(f"{what}: {error.message}; {remedy}") from error
+    if isinstance(svg, list):
+        raise EigenreelError(f"{what}: it takes {len(svg)} pages; take out the page break")
     root = ElementTree.fromstring(svg)
     symbols = {symbol.get("id"): symbol[0].get("d") for symbol in root.iter(f"{_SVG}symbol")}
-    outlines = tuple(_outlines(root, np.eye(3), symbols))
-    return Setting(outlines, float(root.get("width")[:-2]), float(root.get("height")[:-2]))
+    return Setting(tuple(_outlines(root, np.eye(3), symbols)), float(root.get("width")[:-2]))
+
+
+def quoted(text: str) -> str:
+    """A string in Typst's code: nothing in it is markup."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def check_letters(text: str, what: str) -> None:
+    """Raise EigenreelError if New Computer Modern lacks a letter of a text."""
+    for letter in dict.fromkeys(text):
+        if not letter.isascii() and not letter.isspace() and not _has_letter(letter):
+            raise EigenreelError(f"{what}: New Computer Modern has no '{letter}'; write it in other letters")
+
+
+@cache
+def _has_letter(letter: str) -> bool:
+    unknown = {outline.glyph for outline in typeset(f"#{quoted(UNKNOWN_LETTER)}").outlines}
+    return not unknown & {outline.glyph for outline in typeset(f"#{quoted(letter)}").outlines}
 
 
 def _outlines(element: ElementTree.Element, matrix: np.ndarray, symbols: dict[str, str]):
-    """The outlines of an SVG element and all inside it, in reading order."""
+    """The outlines of an SVG element and all inside it, in drawing order."""
     for child in element:
-        if child.tag in (f"{_SVG}defs", f"{_SVG}symbol"):
+        if child.tag == f"{_SVG}defs":
             continue
         inner = matrix @ _matrix(child.get("transform", ""))
         if child.tag == f"{_SVG}use":
             name = child.get(_LINK)[1:]
             place = inner @ _shift(float(child.get("x", 0)), float(child.get("y", 0)))
-            yield Outline(name, child.get("fill", "#000000"), _place(_path_points(symbols[name]), place))
+            points = _place(_path_points(symbols[name]), place)
+            yield Outline(name, child.get("fill", "#000000"), points, -float(place[1, 2]))
         elif child.tag == f"{_SVG}path":
             yield _shape(child, inner)
         else:
@@ -93,15 +124,20 @@ def _outlines(element: ElementTree.Element, matrix: np.ndarray, symbols: dict[st
 
 def _shape(path: ElementTree.Element, matrix: np.ndarray) -> Outline:
     """A filled shape, or a stroked line made into the rectangle that it covers, so that it scales like the letters."""
-    points = _path_points(path.get("d"))
-    if path.get("fill", "none") != "none":
-        return Outline("rule", path.get("fill"), _place(points, matrix))
-    start, end, half = points[0], points[-1], float(path.get("stroke-width", 1)) / 2
+    points, paint = _path_points(path.get("d")), path.get("fill", "none")
+    if paint == "none":
+        points, paint = _ribbon(points, float(path.get("stroke-width", 1))), path.get("stroke", "#000000")
+    placed = _place(points, matrix)
+    return Outline("rule", paint, placed, float(placed[:, 1].min()))
+
+
+def _ribbon(points: np.ndarray, width: float) -> np.ndarray:
+    """The outline (n, 3) of a straight stroke from the first to the last of these points."""
+    start, end = points[0], points[-1]
     along = (end - start) / max(np.linalg.norm(end - start), 1e-9)
-    across = half * np.array([-along[1], along[0], 0.0])
+    across = width / 2 * np.array([-along[1], along[0], 0.0])
     corners = [start + across, end + across, end - across, start - across, start + across]
-    sides = [np.linspace(one, other, 4) for one, other in pairwise(corners)]
-    return Outline("rule", path.get("stroke", "#000000"), _place(np.concatenate(sides), matrix))
+    return np.concatenate([np.linspace(one, other, 4) for one, other in pairwise(corners)])
 
 
 @cache
