@@ -30,7 +30,9 @@ def enumerate_cases(prior: Fraction, sensitivity: Fraction, specificity: Fractio
 @given(shares, shares, shares, st.integers(1, 3))
 def test_posterior_is_the_share_of_cases(prior, sensitivity, specificity, tests):
     """One or more tests: the formula is the sum over every possible case, in exact fractions."""
-    exact = enumerate_cases(*(Fraction(round(1000 * share), 1000) for share in (prior, sensitivity, specificity)), tests)
+    exact = enumerate_cases(
+        *(Fraction(round(1000 * share), 1000) for share in (prior, sensitivity, specificity)), tests
+    )
     assert posterior_after(tests, prior, sensitivity, 1 - specificity) == pytest.approx(float(exact), rel=1e-9)
 
 

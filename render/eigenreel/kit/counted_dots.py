@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,9 @@ class CountedDots(VMobject):
         spans: as given. centres: (n, 3). radii: (n,). Read them; change them by ``place``.
     """
 
-    def __init__(self, spans: np.ndarray, centres: np.ndarray, radius: float | np.ndarray, color: ManimColor, **style: Any) -> None:
+    def __init__(
+        self, spans: np.ndarray, centres: np.ndarray, radius: float | np.ndarray, color: ManimColor, **style: Any
+    ) -> None:
         super().__init__(stroke_width=0, fill_opacity=1, color=color, **style)
         self.spans = np.asarray(spans, dtype=float).reshape(-1, 2)
         outlines = [_sector(start, end) for start, end in self.spans]
@@ -101,7 +104,7 @@ def split(counts: tuple[float, ...]) -> list[tuple[np.ndarray, np.ndarray]]:
     # Rounded, because a sliver of 1e-12 dots is not a person.
     edges = np.round(np.concatenate([[0.0], np.cumsum(counts)]), 9)
     groups = []
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         dots = np.arange(np.floor(start), np.ceil(end)).astype(int) if end > start else np.zeros(0, dtype=int)
         spans = np.stack([np.maximum(start - dots, 0), np.minimum(end - dots, 1)], axis=1)
         groups.append((dots, spans))
@@ -109,7 +112,7 @@ def split(counts: tuple[float, ...]) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def block(count: int, columns: int, spacing: float) -> np.ndarray:
-    """Centres of ``count`` places in rows of ``columns``, from the top left, the middle of it all at the origin: (count, 3)."""
+    """Centres of places in rows of ``columns``, from the top left, the middle of it all at the origin: (count, 3)."""
     places = np.arange(count)
     rows = max(1, -(-count // columns))
     x = (places % columns - (min(columns, max(count, 1)) - 1) / 2) * spacing
@@ -128,7 +131,9 @@ def _sector(start: float, end: float) -> np.ndarray:
     handle = 4 / 3 * np.tan(2 * np.pi * (end - start) / curves / 4)
     if whole:
         rim[-1] = rim[0]
-    arcs = np.stack([rim[:-1], rim[:-1] + handle * along[:-1], rim[1:] - handle * along[1:], rim[1:]], axis=1).reshape(-1, 3)
+    arcs = np.stack([rim[:-1], rim[:-1] + handle * along[:-1], rim[1:] - handle * along[1:], rim[1:]], axis=1).reshape(
+        -1, 3
+    )
     if whole:
         return arcs
     centre = np.zeros(3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from manim import LEFT, RIGHT, UP, Line, Mobject, VGroup
+from manim import LEFT, UP, Line, Mobject, VGroup
 
 from eigenreel import theme
 from eigenreel.kit.tested_crowd import TestedCrowd
@@ -21,14 +21,15 @@ class CrowdTable(VGroup):
 
     Args:
         crowd: who is tested.
-        headers: what stands above the ill and above the healthy; they stay where they are, see ``header_places``.
+        headers: what will stand above the ill and above the healthy; they stay where they are for now.
         rows: the names of the upper and the lower row.
         numbers: what is written beside each group, by its name.
         top: the height at which the headers stand.
 
     Attributes:
         divider: the line between the rows. rows, numbers: as given, in their places.
-        places: where the crowd stands before it is divided. header_places: (x, y, z) of the headers' left ends.
+        places: where the crowd stands before it is divided.
+        headers: copies of the headers in their places, not part of the table.
     """
 
     def __init__(
@@ -49,7 +50,11 @@ class CrowdTable(VGroup):
         room = (left, theme.SAFE_RIGHT, top - 0.5, theme.SAFE_BOTTOM + 0.1)
         self.table = crowd.table(room, COLUMNS, (beside_ill, widest[1] + theme.GAP), LARGEST_SPACING, DIVIDER_GAP)
         self.places = crowd.by_health(self.table)
-        self.header_places = [[corner[0], top, 0] for corner in self.table.upper]
+        self.headers = [
+            header.copy().move_to([corner[0], top, 0], aligned_edge=LEFT)
+            for header, corner in zip(headers, self.table.upper, strict=True)
+        ]
+        on_one_line(*self.headers)
         ends = [[x, self.table.divider, 0] for x in (theme.SAFE_LEFT, theme.SAFE_RIGHT)]
         self.divider = Line(*ends, stroke_color=theme.CONTEXT, stroke_width=2)
         self._write()
@@ -64,23 +69,18 @@ class CrowdTable(VGroup):
             number.move_to([right + theme.GAP / 2, corners[side][1], 0], aligned_edge=LEFT)
         self.add(self.divider, *self.rows, *self.numbers.values())
 
+    @property
+    def lower_row(self) -> VGroup:
+        """Everything below the divider."""
+        numbers = (self.numbers["found"], self.numbers["alarms"])
+        return VGroup(self.rows[1], self.crowd.found, self.crowd.alarms, *numbers)
+
     def below(self, name: str):
         """Where the found or the alarmed stand when they have crossed the divider."""
         return self.crowd.below(self.table, name)
 
 
 def on_one_line(*labels: Mobject) -> None:
-    """Stand on the baseline of the first: its first glyph, like those of the others, has to be one that stands on it."""
+    """Stand on the baseline of the first label. The first glyph of each has to be one that stands on it."""
     for label in labels[1:]:
         label.shift((labels[0][0].get_bottom()[1] - label[0].get_bottom()[1]) * UP)
-
-
-def under_blocks(labels: tuple[Mobject, Mobject], middles: tuple[float, float], height: float) -> None:
-    """Put two labels at these middles, further apart where they would touch."""
-    for label, middle in zip(labels, middles, strict=True):
-        label.move_to([middle, height, 0])
-    lack = labels[0].get_right()[0] + 2 * theme.GAP - labels[1].get_left()[0]
-    if lack > 0:
-        labels[0].shift(lack / 2 * LEFT)
-        labels[1].shift(lack / 2 * RIGHT)
-    on_one_line(*labels)

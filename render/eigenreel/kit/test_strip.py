@@ -26,9 +26,23 @@ class TestStrip(VGroup):
     def __init__(self, *, shell_color: ManimColor, line_color: ManimColor, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         width, height = SIZE
-        case = RoundedRectangle(corner_radius=0.3 * height, width=width, height=height, stroke_color=shell_color, stroke_width=3)
-        window = RoundedRectangle(corner_radius=0.1 * height, width=0.42 * width, height=0.4 * height, stroke_color=shell_color, stroke_width=2)
-        well = RoundedRectangle(corner_radius=0.15 * height, width=0.3 * height, height=0.42 * height, stroke_color=shell_color, stroke_width=2)
+        case = RoundedRectangle(
+            corner_radius=0.3 * height, width=width, height=height, stroke_color=shell_color, stroke_width=3
+        )
+        window = RoundedRectangle(
+            corner_radius=0.1 * height,
+            width=0.42 * width,
+            height=0.4 * height,
+            stroke_color=shell_color,
+            stroke_width=2,
+        )
+        well = RoundedRectangle(
+            corner_radius=0.15 * height,
+            width=0.3 * height,
+            height=0.42 * height,
+            stroke_color=shell_color,
+            stroke_width=2,
+        )
         window.move_to(case).shift(0.08 * width * RIGHT)
         well.move_to(case).shift(0.33 * width * -RIGHT)
         self.shell = VGroup(case, window, well)

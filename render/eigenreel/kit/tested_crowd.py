@@ -54,12 +54,16 @@ class TestedCrowd(VGroup):
 
     __test__ = False  # or pytest takes it for a class of tests
 
-    def __init__(self, *, missed: float, found: float, cleared: float, alarms: float, color: ManimColor, **kwargs: Any) -> None:
+    def __init__(
+        self, *, missed: float, found: float, cleared: float, alarms: float, color: ManimColor, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         people = (missed, found, cleared, alarms)
         self.people_per_dot = sum(people) / DOTS
         self.seats: dict[str, np.ndarray] = {}
-        for name, (seats, spans) in zip(("missed", "found", "cleared", "alarms"), split(tuple(n / self.people_per_dot for n in people)), strict=True):
+        for name, (seats, spans) in zip(
+            ("missed", "found", "cleared", "alarms"), split(tuple(n / self.people_per_dot for n in people)), strict=True
+        ):
             self.seats[name] = seats
             setattr(self, name, CountedDots(spans, np.zeros((len(seats), 3)), 0, color))
             self.add(getattr(self, name))
@@ -71,7 +75,14 @@ class TestedCrowd(VGroup):
             getattr(self, name).place(centres, radius)
         return self
 
-    def march(self, places: Places, *, colors: dict[str, ManimColor] | None = None, delay: np.ndarray | None = None, **kwargs: Any) -> AnimationGroup:
+    def march(
+        self,
+        places: Places,
+        *,
+        colors: dict[str, ManimColor] | None = None,
+        delay: np.ndarray | None = None,
+        **kwargs: Any,
+    ) -> AnimationGroup:
         """Send the groups of ``places`` there; ``delay`` is a direction: who stands further along it starts later."""
         marches = []
         for name, (centres, radius) in places.items():
@@ -92,7 +103,14 @@ class TestedCrowd(VGroup):
         seats = np.random.default_rng(seed).permutation(block(DOTS, columns, spacing)) + middle
         return {name: (seats[mine], FULLNESS * spacing) for name, mine in self.seats.items()}
 
-    def table(self, room: tuple[float, float, float, float], columns: int, beside: tuple[float, float], largest: float, gap: float) -> Table:
+    def table(
+        self,
+        room: tuple[float, float, float, float],
+        columns: int,
+        beside: tuple[float, float],
+        largest: float,
+        gap: float,
+    ) -> Table:
         """Fit the crowd into a table.
 
         Args:
@@ -105,7 +123,9 @@ class TestedCrowd(VGroup):
         ill = int(np.clip(round(columns * self.ill_dots / DOTS), 4, columns - 4))
         split_columns = (ill, columns - ill)
         above = max(-(-self.ill_dots // ill), -(-(DOTS - self.ill_dots) // split_columns[1]))
-        below = max(-(-len(self.seats[name]) // side) for name, side in zip(("found", "alarms"), split_columns, strict=True))
+        below = max(
+            -(-len(self.seats[name]) // side) for name, side in zip(("found", "alarms"), split_columns, strict=True)
+        )
         spacing = min(largest, (right - left - sum(beside)) / columns, (top - bottom - gap) / (above + below))
         lefts = (left + spacing / 2, left + (ill + 0.5) * spacing + beside[0])
         lower = bottom + (below - 0.5) * spacing
@@ -113,13 +133,16 @@ class TestedCrowd(VGroup):
         return Table(spacing, split_columns, upper_corners, lower_corners, lower + (spacing + gap) / 2)
 
     def by_health(self, table: Table) -> Places:
-        """The ill in one block and the healthy in another, above the divider; those who will test positive stand last."""
+        """The ill in one block, the healthy in another, above the divider; those who will test positive stand last."""
         first_healthy = int(np.floor(round(self.ill_dots, 9)))
         places: Places = {}
         for name, mine in self.seats.items():
             side = name in ("cleared", "alarms")
             seats = mine - side * first_healthy
-            places[name] = (_rows(seats, table.columns[side], table.spacing, table.upper[side]), FULLNESS * table.spacing)
+            places[name] = (
+                _rows(seats, table.columns[side], table.spacing, table.upper[side]),
+                FULLNESS * table.spacing,
+            )
         return places
 
     def below(self, table: Table, name: str) -> Places:
@@ -149,7 +172,7 @@ class TestedCrowd(VGroup):
         return np.argsort(np.argsort(~whole, kind="stable"))
 
     def spread_in(self, corner: np.ndarray, width: float, height: float, largest: float) -> Places:
-        """Evenly over a rectangle whose left strip, as wide as their share, holds the ill; who tests positive stands below.
+        """Evenly over a rectangle; a strip on its left, as wide as their share, holds the ill; positives stand lowest.
 
         Args:
             corner: its lower left corner. largest: the radius that dots take where there is room.
@@ -177,7 +200,7 @@ def _columns(seats: np.ndarray, rows: int, spacing: float, corner: np.ndarray) -
 
 
 def _even(count: int, width: float, height: float) -> np.ndarray:
-    """Places spread over a rectangle from the origin up, in full rows as far as they go, from top to bottom: (count, 3)."""
+    """Places spread over a rectangle from the origin up, row by row from the top: (count, 3)."""
     columns = int(np.clip(round(np.sqrt(count * width / height)), 1, count))
     rows = -(-count // columns)
     seats = np.arange(count)

@@ -5,8 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import DL, DOWN, LEFT, RIGHT, UP, Animation, Line, ManimColor, Mobject, ParsableManimColor, Rectangle, VGroup, VMobject, interpolate_color
-
+from manim import (
+    DL,
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    Line,
+    ManimColor,
+    Mobject,
+    ParsableManimColor,
+    Rectangle,
+    VGroup,
+    VMobject,
+    interpolate_color,
+)
 
 GAP = 0.15
 """Scene units between the frame, a measuring line and its label."""
@@ -97,7 +114,9 @@ class Measure(VGroup):
         line, label: its parts.
     """
 
-    def __init__(self, label: Mobject, frame: Mobject, measured: Mobject, edge: np.ndarray, along: np.ndarray, color: ManimColor) -> None:
+    def __init__(
+        self, label: Mobject, frame: Mobject, measured: Mobject, edge: np.ndarray, along: np.ndarray, color: ManimColor
+    ) -> None:
         out = frame.get_edge_center(edge) * np.abs(edge) + GAP * edge
         ends = (measured.get_critical_point(end) * np.abs(along) + out for end in (-along, along))
         self.line = Line(*ends, stroke_color=color, stroke_width=6)
@@ -108,6 +127,22 @@ class Measure(VGroup):
         if along is UP and self.label.height > self.line.get_length():
             self.label.align_to(self.line, DOWN)
         super().__init__(self.line, self.label)
+
+    def appear(self) -> AnimationGroup:
+        """The line is drawn, its label fades in."""
+        return AnimationGroup(Create(self.line), FadeIn(self.label))
+
+    def appear_without(self, name: str) -> AnimationGroup:
+        """As ``appear``, but the first word of the label, its name, does not show yet; see ``show_name``."""
+        self.first_word, self.number = self.label[: len(name)], self.label[len(name) :]
+        self.number_place = self.number.get_center()
+        if self.number.get_left()[0] > self.first_word.get_right()[0]:
+            self.number.align_to(self.first_word, LEFT)
+        return AnimationGroup(Create(self.line), FadeIn(self.number))
+
+    def show_name(self) -> AnimationGroup:
+        """The name appears, and the number makes room for it."""
+        return AnimationGroup(self.number.animate.move_to(self.number_place), FadeIn(self.first_word), lag_ratio=0.6)
 
 
 class ToShares(Animation):
@@ -132,7 +167,9 @@ class Flow(Animation):
     With ``back_to``, the shares that were level now flow back to what they had been.
     """
 
-    def __init__(self, rectangle: WallRectangle, *, back_to: tuple[float, float, float] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, rectangle: WallRectangle, *, back_to: tuple[float, float, float] | None = None, **kwargs: Any
+    ) -> None:
         self.back_to = back_to
         super().__init__(rectangle, **kwargs)
 
@@ -146,7 +183,7 @@ class Flow(Animation):
 
 
 def levelled(wall: float, left: float, right: float, moment: float) -> tuple[float, float, float]:
-    """The shares after part of the flow, from 0 (as given) to 1 (level): wall × left and (1 − wall) × right never change.
+    """The shares after part of the flow, from 0 (as given) to 1 (level); both areas are the same at every moment.
 
     >>> [round(share, 4) for share in levelled(0.01, 0.95, 0.05, 1.0)]
     [0.161, 0.059, 0.059]

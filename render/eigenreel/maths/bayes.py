@@ -79,7 +79,7 @@ class Town:
 def town(prevalence: float, sensitivity: float, specificity: float) -> Town:
     """The smallest town of ``SIZES`` in which every expected count is a whole number of people, else the largest.
 
-    In a town of 1,000 people, 9.5 of 10 would be found; in one of 10,000, it is 95 of 100: no one has to be cut in half.
+    In a town of 1,000 people, 9.5 of 10 would be found; in one of 10,000, it is 95 of 100: nobody is cut in half.
 
     Raises:
         ValueError: an argument is not a probability.

@@ -29,6 +29,15 @@ def decimal(share: float) -> str:
     return _trim(share, _decimals(share))
 
 
+def as_given(share: float) -> str:
+    """A share that someone chose, as a percentage with all the digits that they gave.
+
+    >>> [as_given(share) for share in (0.01, 0.01234, 1 - 0.95, 0.999)]
+    ['1%', '1.234%', '5%', '99.9%']
+    """
+    return f"{100 * share:.6g}%"
+
+
 def _decimals(share: float) -> int:
     distance = min(share, 1 - share)
     # A hair more, so that 1 − 0.9 counts as 0.1.
