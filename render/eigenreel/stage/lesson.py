@@ -106,7 +106,7 @@ class Lesson(ThreeDScene):
 
     def vignette(self) -> None:
         """A loop of 4 to 8 seconds: the lesson's signature picture."""
-        raise EigenreelError(f"no vignette; write a method vignette(self) that loops in 4 to 8 seconds")
+        raise EigenreelError("no vignette; write a method vignette(self) that loops in 4 to 8 seconds")
 
     # What a lesson author calls
 
@@ -133,7 +133,7 @@ class Lesson(ThreeDScene):
     def wait_until(
         self, cue: str | Callable[[], bool], max_time: float = 60, *, lead: float = LEAD
     ) -> None:
-        """Wait until ``lead`` seconds before a cue's word; a passed cue waits no more. Or, as in Manim, for a condition."""
+        """Wait until ``lead`` seconds before a cue's word, if it has not passed; or, as in Manim, for a condition."""
         if not isinstance(cue, str):
             super().wait_until(cue, max_time)
             return
@@ -237,7 +237,7 @@ class Lesson(ThreeDScene):
 
 
 def tell_by_default(lesson: type[Lesson]) -> Telling:
-    """What ``manim render`` knows nothing of: the lesson's script, in the default voice, from the course around its file."""
+    """What ``manim render`` knows nothing of: the lesson's script, spoken, from the course around its file."""
     from eigenreel.course import find_course
     from eigenreel.options import default_store, default_voice
     from eigenreel.stage.telling import tell

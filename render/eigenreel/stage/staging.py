@@ -12,10 +12,10 @@ from manim import Scene
 
 from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError, suggest
+from eigenreel.scene_module import load_scene_module, place_of
 from eigenreel.sound.soundtrack import Clip, read_audio
 from eigenreel.stage.display import Recording, SoundMark
 from eigenreel.stage.lesson import Lesson
-from eigenreel.scene_module import load_scene_module, place_of
 from eigenreel.stage.recorder import Build, Recorder, record
 from eigenreel.stage.telling import Telling, tell
 from eigenreel.store import Store
@@ -89,6 +89,11 @@ def stage_lesson(
     clips = (*_voice_clips(scene, options.fps), *_sound_clips(recording))
     timeline = _timeline(scene, ref, recording) if options.part == "film" else None
     return Staged(recording, clips, timeline, telling)
+
+
+def has_vignette(ref: LessonRef) -> bool:
+    """Whether a lesson has a loop of its own."""
+    return lesson_class(load_scene_module(ref.scene), ref.scene).vignette is not Lesson.vignette
 
 
 def stage_scene(path: Path, name: str | None, options: StageOptions, progress: Progress = Progress()) -> Staged:

@@ -1,0 +1,222 @@
+"""Jobs: many targets become films. While the workers encode one, the next is staged."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from eigenreel.errors import EigenreelError
+from eigenreel.film.cache import film_key, finished, note_finished
+from eigenreel.film.pool import Pool
+from eigenreel.film.reads import Reads, watched_reads
+from eigenreel.film.render import FORMATS, FilmOptions, Rendering
+from eigenreel.film.result import FilmResult
+from eigenreel.film.targets import LessonTarget, Target
+from eigenreel.glance import glance
+from eigenreel.options import RenderOptions
+
+if TYPE_CHECKING:
+    from eigenreel.stage.staging import Staged
+
+AHEAD = 1
+"""How many films may be with the workers while another is staged: more would only take memory."""
+
+POSTER_FPS = 10
+
+# For estimates.
+START_SECONDS = 8.0
+UNKNOWN_SECONDS = 20.0
+SECONDS_PER_PIXEL = 5e-9
+"""A worker's seconds for a pixel of a frame, averaged over moving and held frames."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A target, and the film that it becomes."""
+
+    target: Target
+    path: Path
+
+    @property
+    def key(self) -> str:
+        return self.target.key
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A film, or the line that says why there is none."""
+
+    job: Job
+    result: FilmResult | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a dry run expects. Durations in seconds; ``cached`` means that nothing is to be done."""
+
+    duration: float
+    frames: int
+    seconds: float
+    cached: bool
+
+
+class Progress(Protocol):
+    """Who watches; called from any thread."""
+
+    def job_started(self, job: Job, total_frames: int | None) -> None: ...
+    def staged(self, job: Job, frames: int) -> None: ...
+    def frames_done(self, job: Job, frames: int) -> None: ...
+    def job_done(self, job: Job, outcome: Outcome) -> None: ...
+
+
+def plan_jobs(targets: Sequence[Target], options: RenderOptions) -> list[Job]:
+    """One job for each target.
+
+    Raises:
+        EigenreelError: several targets are to become one file.
+    """
+    if options.out.suffix.removeprefix(".") in FORMATS:
+        if len(targets) > 1:
+            raise EigenreelError(f"--out {options.out}: {len(targets)} films in one file; name a folder")
+        return [Job(target, options.out.with_suffix(f".{options.format}")) for target in targets]
+    return [Job(target, options.out / f"{target.key}{_part(options)}.{options.format}") for target in targets]
+
+
+def run_jobs(jobs: Sequence[Job], options: RenderOptions, progress: Progress) -> list[Outcome]:
+    """Make every film; one that fails does not stop the others."""
+    outcomes: dict[Job, Outcome] = {}
+
+    def done(outcome: Outcome) -> None:
+        outcomes[outcome.job] = outcome
+        progress.job_done(outcome.job, outcome)
+
+    waiting: deque[_Film] = deque()
+    with Pool(options.jobs) as pool:
+        for job in jobs:
+            progress.job_started(job, None)
+            known = finished(options.store, _key(job, options))
+            if known is not None:
+                done(Outcome(job, known))
+                continue
+            try:
+                waiting.append(_begin(job, options, pool, progress))
+            except EigenreelError as error:
+                done(Outcome(job, error=str(error)))
+            while len(waiting) > AHEAD:
+                done(waiting.popleft().outcome())
+        while waiting:
+            done(waiting.popleft().outcome())
+    return [outcomes[job] for job in jobs]
+
+
+def estimate(job: Job, options: RenderOptions) -> Estimate:
+    """How long a film may be and take. Seconds are a rule of thumb, from two cores of 2026."""
+    known = finished(options.store, _key(job, options))
+    if known is not None:
+        return Estimate(known.duration, round(known.duration * options.fps), 0.0, True)
+    duration = glance(job.target.ref, options.out).duration if isinstance(job.target, LessonTarget) else UNKNOWN_SECONDS
+    frames = round(duration * options.fps)
+    pixels = options.width * options.height
+    return Estimate(duration, frames, START_SECONDS + frames * pixels * SECONDS_PER_PIXEL / options.jobs, False)
+
+
+@dataclass(frozen=True)
+class _Film:
+    """A film whose chunks are with the workers."""
+
+    job: Job
+    options: RenderOptions
+    rendering: Rendering
+    poster: Staged | None
+    reads: Reads
+
+    def outcome(self) -> Outcome:
+        try:
+            result = self.rendering.finish()
+            if self.poster is not None:
+                _write_poster(self.poster, result)
+            note_finished(self.options.store, _key(self.job, self.options), result, self.reads.contents)
+        except EigenreelError as error:
+            return Outcome(self.job, error=str(error))
+        return Outcome(self.job, result)
+
+
+def _begin(job: Job, options: RenderOptions, pool: Pool, progress: Progress) -> _Film:
+    """Stage a job and give its chunks to the workers.
+
+    Raises:
+        EigenreelError: it cannot be staged.
+    """
+    with watched_reads(_sources(job.target), [options.cache, options.out]) as reads:
+        staged, poster = _stage(job.target, options)
+    progress.staged(job, staged.recording.frames)
+    film = FilmOptions(job.path, captions=options.captions)
+    rendering = Rendering(
+        staged, film, pool, options.store, on_frames=lambda frames: progress.frames_done(job, frames)
+    )
+    return _Film(job, options, rendering, poster, reads)
+
+
+def _stage(target: Target, options: RenderOptions) -> tuple[Staged, Staged | None]:
+    """The staged film, and the staged vignette that its poster is taken from, if it has one."""
+    # Manim is imported here: what is known already is found without it.
+    from eigenreel.film.cut import cut_staged
+    from eigenreel.stage.staging import StageOptions, has_vignette, stage_lesson, stage_scene
+
+    stage = StageOptions(
+        options.width,
+        options.height,
+        options.fps,
+        options.seed,
+        options.voice,
+        options.parameters,
+        "vignette" if options.vignette else "film",
+    )
+    if not isinstance(target, LessonTarget):
+        if options.parameters or options.vignette:
+            raise EigenreelError(f"{target.path.name} is a plain Manim scene: --set and --vignette are for lessons")
+        return cut_staged(stage_scene(target.path, target.scene, stage), options.from_beat, options.to_beat), None
+    staged = cut_staged(stage_lesson(target.ref, stage, options.store), options.from_beat, options.to_beat)
+    if options.vignette or not has_vignette(target.ref):
+        return staged, None
+    loop = replace(stage, fps=POSTER_FPS, part="vignette")
+    return staged, stage_lesson(target.ref, loop, options.store)
+
+
+def _write_poster(vignette: Staged, result: FilmResult) -> None:
+    from eigenreel.film.poster import write_poster
+
+    for path in result.files:
+        if path.suffix == ".png":
+            write_poster(vignette.recording, path)
+
+
+def _sources(target: Target) -> Iterator[Path]:
+    """The files that a target is made of, whether or not Python is seen to read them."""
+    if isinstance(target, LessonTarget):
+        ref = target.ref
+        yield from (ref.scene, ref.script, ref.course.lexicon_path)
+    else:
+        yield target.path
+
+
+def _part(options: RenderOptions) -> str:
+    """What tells a clip or a loop from the whole film, in its name."""
+    if options.vignette:
+        return ".vignette"
+    if options.from_beat is None and options.to_beat is None:
+        return ""
+    return f".{options.from_beat or 'start'}-{options.to_beat or 'end'}"
+
+
+def _key(job: Job, options: RenderOptions) -> str:
+    target = job.target
+    what = str(target.ref.scene) if isinstance(target, LessonTarget) else f"{target.path}:{target.scene}"
+    settings = repr(sorted(options.parameters.items()))
+    size = (options.width, options.height, options.fps)
+    clip = (options.from_beat, options.to_beat, options.vignette, options.captions)
+    return film_key(what, str(job.path), *size, *clip, options.voice, options.lang, settings, options.seed)
