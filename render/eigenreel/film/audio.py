@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
@@ -13,6 +17,9 @@ from av.codec import CodecContext
 from av.codec.context import Flags
 
 from eigenreel.store import Store, digest
+
+if TYPE_CHECKING:
+    from eigenreel.sound.soundtrack import Clip
 
 RATE = 48000
 CODECS = {"aac": ("aac", 192_000, "fltp"), "opus": ("libopus", 160_000, "flt")}
@@ -47,16 +54,38 @@ def encode_sound(samples: np.ndarray, codec: str = "aac") -> Sound:
     return Sound(codec, bytes(encoder.extradata), tuple((bytes(each), each.pts, each.duration) for each in packets))
 
 
-def encode_sound_once(samples: np.ndarray, codec: str, store: Store | None) -> Sound:
-    """Encode stereo sound, or find it in the store."""
-    key = digest(codec, av.__version__, repr(av.library_versions), samples.shape[0], samples.tobytes())
-    known = store.get(KIND, key) if store is not None else None
+def film_sound(clips: Sequence[Clip], duration: float, codec: str, store: Store) -> Sound:
+    """Mix, master and encode the film's sound, or find it in the store.
+
+    Args:
+        duration: seconds.
+    """
+    key = _sound_key(clips, duration, codec)
+    known = store.get(KIND, key)
     if known is not None:
-        return Sound(*pickle.loads(known))
-    sound = encode_sound(samples, codec)
-    if store is not None:
-        store.put(KIND, key, pickle.dumps((sound.codec, sound.extradata, sound.packets)))
+        return Sound(codec, *pickle.loads(known))
+    from eigenreel.sound.soundtrack import soundtrack
+
+    sound = encode_sound(soundtrack(clips, duration), codec)
+    store.put(KIND, key, pickle.dumps((sound.extradata, sound.packets)))
     return sound
+
+
+def _sound_key(clips: Sequence[Clip], duration: float, codec: str) -> str:
+    """The digest of what is heard, and of the code that mixes, masters and encodes it."""
+    parts = [
+        digest(clip.samples.tobytes(), repr((clip.samples.shape, clip.rate, clip.start, clip.gain_db)))
+        for clip in clips
+    ]
+    return digest(codec, repr(CODECS[codec]), duration, mixing_machinery(), *parts)
+
+
+@cache
+def mixing_machinery() -> str:
+    """The digest of the code and libraries between clips and packets."""
+    folder = Path(__file__).parent.parent / "sound"
+    sources = sorted(folder.glob("*.py"))
+    return digest(*(source.read_bytes() for source in (*sources, Path(__file__))), repr(av.library_versions))
 
 
 def open_sound_encoder(codec: str) -> AudioCodecContext:

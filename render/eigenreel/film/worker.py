@@ -10,10 +10,13 @@ import pickle
 import sys
 from functools import lru_cache
 
-from eigenreel.film.encode import Studio
+from eigenreel.film.encode import Studio, skip_packets
 from eigenreel.film.format import FilmFormat
 from eigenreel.film.plan import Chunk
+from eigenreel.film.segment import Segment
+from eigenreel.store import Store
 
+CHUNKS, SKIPS = "chunk", "skips"
 FORMATS_KEPT = 2
 
 
@@ -47,6 +50,12 @@ def _studio(film: FilmFormat) -> Studio:
     return Studio(film)
 
 
-def encode(film: FilmFormat, chunk: Chunk) -> bytes:
-    """The segment of a chunk, as bytes."""
-    return _studio(film).encode(chunk).to_bytes()
+def encode(store: Store, film: FilmFormat, chunk: Chunk) -> None:
+    """Put the chunk's segment into the store, unless another render has."""
+    if store.get(CHUNKS, chunk.key) is None:
+        store.put(CHUNKS, chunk.key, _studio(film).encode(chunk).to_bytes())
+
+
+def encode_skips(store: Store, film: FilmFormat, _: None) -> None:
+    """Put the packets that hold a picture into the store."""
+    store.put(SKIPS, film.key, Segment(b"", skip_packets(film).packets).to_bytes())

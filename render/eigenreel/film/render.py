@@ -1,0 +1,168 @@
+"""From a staged scene to files: the film, and beside it captions, chapters, transcript and poster."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eigenreel.film.arrival import write_whole
+from eigenreel.film.audio import Sound, film_sound
+from eigenreel.film.chunks import Chunks
+from eigenreel.film.format import WEBM, EncoderSettings, FilmFormat
+from eigenreel.film.gif import write_gif
+from eigenreel.film.mux import Labels, mux
+from eigenreel.film.plan import plan
+from eigenreel.film.pool import Pool
+from eigenreel.film.poster import write_poster
+from eigenreel.film.result import FilmResult
+from eigenreel.store import Store
+from eigenreel.words import captions, transcript
+
+if TYPE_CHECKING:
+    from eigenreel.stage.staging import Staged
+
+FORMATS = ("mp4", "webm", "gif", "png")
+
+
+@dataclass(frozen=True)
+class FilmOptions:
+    """What files are made of a staged scene.
+
+    Attributes:
+        path: the film; its ending says what it is. A .png is the poster alone, a .gif has nothing beside it.
+        captions: inside the film and beside it.
+        encoder: of mp4 films.
+        poster: the frame of the poster; None is the last that shows anything.
+    """
+
+    path: Path
+    captions: bool = True
+    encoder: EncoderSettings = field(default_factory=EncoderSettings)
+    poster: int | None = None
+
+
+def render_film(
+    staged: Staged,
+    options: FilmOptions,
+    pool: Pool,
+    store: Store,
+    on_frames: Callable[[int], None] | None = None,
+) -> FilmResult:
+    """Make the files of a staged scene.
+
+    Args:
+        on_frames: told, from any thread, how many more frames are encoded or were known.
+
+    Raises:
+        EigenreelError: something cannot be written, or workers die.
+    """
+    return Rendering(staged, options, pool, store, on_frames).finish()
+
+
+class Rendering:
+    """A film in the making: its chunks are with the workers from the start, and the caller may do something else.
+
+    Call ``finish``, or ``cancel``.
+    """
+
+    def __init__(
+        self,
+        staged: Staged,
+        options: FilmOptions,
+        pool: Pool,
+        store: Store,
+        on_frames: Callable[[int], None] | None = None,
+    ) -> None:
+        self.staged, self.options, self.pool, self.store, self.on_frames = staged, options, pool, store, on_frames
+        self.kind = options.path.suffix.removeprefix(".")
+        if self.kind not in FORMATS:
+            raise ValueError(f"{options.path}: not one of {', '.join(FORMATS)}")
+        self._began = time.perf_counter()
+        self._chunks = self._request() if self.kind in ("mp4", "webm") else None
+
+    def finish(self) -> FilmResult:
+        """Wait for the workers and write the files.
+
+        Raises:
+            EigenreelError: something cannot be written, or workers die.
+        """
+        try:
+            files = tuple(self._write())
+        except BaseException:
+            self.cancel()
+            raise
+        return FilmResult(
+            path=self.options.path,
+            files=files,
+            duration=self.staged.recording.duration,
+            size=self.options.path.stat().st_size,
+            chunks=len(self._chunks.chunks) if self._chunks else 0,
+            reused=self._chunks.reused if self._chunks else 0,
+            seconds=time.perf_counter() - self._began,
+        )
+
+    def cancel(self) -> None:
+        """Have the workers do no more for this film than they have begun."""
+        if self._chunks is not None:
+            self._chunks.cancel()
+
+    def _request(self) -> Chunks:
+        recording = self.staged.recording
+        encoder = self.options.encoder if self.kind == "mp4" else WEBM
+        film = FilmFormat(recording.width, recording.height, recording.fps, recording.background, encoder)
+        chunks = Chunks(film, self.pool, self.store, self.on_frames)
+        for chunk in plan(recording, film):
+            chunks.add(chunk)
+        return chunks
+
+    def _write(self) -> Iterator[Path]:
+        """Write every file; gives its path when it is there."""
+        path, recording = self.options.path, self.staged.recording
+        if self.kind == "png":
+            write_poster(recording, path, self.options.poster)
+            yield path
+            return
+        if self.kind == "gif":
+            write_gif(recording, path)
+            yield path
+            return
+        sound = self._sound()
+        mux(path, self._chunks.film, self._chunks.segments(), self._chunks.skips(), sound, self._labels())
+        yield path
+        for ending, text in self._texts():
+            write_whole(path.with_suffix(ending), text.encode())
+            yield path.with_suffix(ending)
+        write_poster(recording, path.with_suffix(".png"), self.options.poster)
+        yield path.with_suffix(".png")
+
+    def _sound(self) -> Sound | None:
+        if not self.staged.clips:
+            return None
+        codec = "aac" if self.kind == "mp4" else "opus"
+        return film_sound(self.staged.clips, self.staged.recording.duration, codec, self.store)
+
+    def _labels(self) -> Labels:
+        timeline, recording = self.staged.timeline, self.staged.recording
+        if timeline is not None:
+            cues = captions.cues(timeline) if self.options.captions else ()
+            return Labels(timeline.title, timeline.lang, timeline.chapters, cues)
+        edges = [*(frame for _, frame in recording.sections), recording.frames]
+        chapters = tuple((name, *span) for (name, _), span in zip(recording.sections, pairwise(edges), strict=True))
+        marks = sorted(recording.captions, key=lambda mark: mark.start) if self.options.captions else ()
+        cues = tuple(captions.CaptionCue(mark.start, mark.end, (mark.text,), ()) for mark in marks)
+        return Labels(self.options.path.stem, "", chapters, cues)
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """Endings and contents of the text files beside the film."""
+        timeline = self.staged.timeline
+        if timeline is None:
+            return
+        if self.options.captions:
+            yield ".vtt", captions.vtt(timeline)
+            yield ".srt", captions.srt(timeline)
+        yield ".chapters.vtt", captions.chapters_vtt(timeline)
+        yield ".transcript.json", transcript.transcript_json(timeline)
