@@ -13,7 +13,7 @@ from eigenreel.kit.crowd_share import CrowdShare
 from eigenreel.kit.crowd_table import CrowdTable, on_one_line
 from eigenreel.kit.test_strip import TestStrip
 from eigenreel.kit.tested_areas import TestedAreas
-from eigenreel.kit.tested_crowd import TestedCrowd
+from eigenreel.kit.tested_crowd import GROUPS, TestedCrowd
 from eigenreel.kit.wall_rectangle import Flow, ToShares
 from eigenreel.maths.bayes_facts import facts_of_test
 from eigenreel.theme import CONTEXT, GAP, HEALTHY, ILL, POSITIVE, Prose
@@ -55,9 +55,10 @@ class BayesTheorem(Lesson):
     def ask(self):
         strip = self.strip = TestStrip(shell_color=theme.TEXT, line_color=POSITIVE).scale(1.6).move_to(0.8 * UP)
         verdict = Prose("positive", color=POSITIVE, size=theme.HEADING).next_to(strip, DOWN, buff=GAP)
-        finds = self.say("finds {sensitivity_percent} of the ill", ILL)
-        clears = self.say("clears {specificity_percent} of the healthy", HEALTHY)
-        claims = VGroup(finds, clears).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
+        claims = VGroup(
+            self.say("finds {sensitivity_percent} of the ill", ILL),
+            self.say("clears {specificity_percent} of the healthy", HEALTHY),
+        ).arrange(DOWN, buff=0.4, aligned_edge=LEFT)
         seen = VGroup(strip, verdict)
         aside = VGroup(seen.copy().scale(0.75), claims).arrange(RIGHT, buff=1.0).move_to(1.8 * UP)
         bar = TestedAreas(0, 1, 0, **BAR_SIZE).set_shares(0, 1, 0).move_to(1.2 * DOWN)
@@ -82,7 +83,7 @@ class BayesTheorem(Lesson):
     # Counting people
 
     def meet_the_town(self):
-        crowd = self.crowd = self.people(CONTEXT)
+        crowd = self.crowd = TestedCrowd.of(self.told, CONTEXT)
         grid = crowd.scattered(GRID_COLUMNS, GRID_SPACING, 0.5 * DOWN, seed=4)
         hidden = {name: (0 * centres + self.strip.get_center(), 0.0) for name, (centres, _) in grid.items()}
         swollen = {name: (grid[name][0], SWELL * grid[name][1]) for name in ("missed", "found")}
@@ -94,13 +95,9 @@ class BayesTheorem(Lesson):
         size.set_x(0)
         dot = self.say("each dot: {dot_people}", CONTEXT, theme.NOTE).next_to(HEADLINE, DOWN, buff=0.45)
         with self.beat("town"):
-            self.play(
-                FadeOut(self.leaving),
-                FadeOut(self.strip, scale=0.1),
-                crowd.stand(hidden).march(grid, lag=0.5, delay=RIGHT),
-                FadeIn(size),
-                run_time=2.5,
-            )
+            self.play(FadeOut(self.leaving), run_time=0.6)
+            everybody = crowd.stand(hidden).march(grid, lag=0.6)
+            self.play(everybody, FadeOut(self.strip, scale=0.1), FadeIn(size), run_time=2.5)
             self.wait_until("dot")
             self.play(FadeIn(dot, shift=0.2 * DOWN))
             self.wait_until("ill")
@@ -113,10 +110,9 @@ class BayesTheorem(Lesson):
         self.leaving = VGroup(size, dot)
 
     def test_everyone(self):
-        colors = {"missed": ILL, "found": ILL, "cleared": HEALTHY, "alarms": HEALTHY}
-        numbers = {name: self.say(f"{{{name}_shown}}", color) for name, color in colors.items()}
-        rows = (Prose("negative", color=CONTEXT), Prose("positive", color=POSITIVE))
-        table = self.table = CrowdTable(self.crowd, self.headers, rows, numbers, HEADLINE[1])
+        shown = {name: self.told[f"{name}_shown"] for name in GROUPS}
+        table = self.table = CrowdTable(self.crowd, self.headers, shown, HEADLINE[1])
+        numbers, rows = table.numbers, table.rows
         headers = [header.animate.move_to(place) for header, place in zip(self.headers, table.headers, strict=True)]
         with self.beat("test"):
             self.play(FadeOut(self.leaving), run_time=0.5)
@@ -194,8 +190,11 @@ class BayesTheorem(Lesson):
     def let_them_flow(self):
         square, (prior, *others) = self.square, self.measures
         with self.beat("flow", rest=1.2) as words:
+            self.wait_until("bright")
+            bright = VGroup(square.left_part, square.right_part).copy().set_fill(opacity=0)
+            self.play(Create(bright.set_stroke(POSITIVE, width=4)), run_time=1.2)
             self.wait_until("forget")
-            self.play(FadeOut(*others), square.forget())
+            self.play(FadeOut(*others, bright), square.forget())
             self.wait_until("pour")
             self.play(Flow(square), run_time=max(2.5, words.until("wall")))
             self.wait_until("share")
@@ -256,15 +255,12 @@ class BayesTheorem(Lesson):
 
     def answer(self):
         stages = {"before": "prevalence", "after one test": "posterior", "after two": "second"}
-        names = [Prose(name) for name in stages]
-        numbers = [self.say(f"{{{share}_percent}}", ILL) for share in stages.values()]
-        shares = [self.told[share] for share in stages.values()]
-        title = Prose("chance that you are ill")
-        beliefs = BeliefBars(title, shares, names, numbers, color=ILL, rest_color=HEALTHY, **BAR_SIZE)
-        bars = beliefs.move_to(theme.STAGE_CENTER).bars
+        states = [(name, self.told[share], self.told[f"{share}_percent"]) for name, share in stages.items()]
+        beliefs = BeliefBars("chance that you are ill", states, color=ILL, rest_color=HEALTHY, **BAR_SIZE)
+        bars, names, numbers = beliefs.move_to(theme.STAGE_CENTER).bars, beliefs.names, beliefs.numbers
         with self.beat("answer", rest=2):
             self.play(FadeOut(self.leaving), ReplacementTransform(self.square, bars[0]), run_time=2)
-            self.play(FadeIn(title, shift=0.2 * DOWN))
+            self.play(FadeIn(beliefs.title, shift=0.2 * DOWN))
             self.wait_until("before")
             self.play(FadeIn(names[0], numbers[0]))
             for index, cue in ((1, "one"), (2, "two")):
@@ -279,10 +275,6 @@ class BayesTheorem(Lesson):
         """Words on screen, with the facts filled in as in the script."""
         return Prose(text.format_map(self.told), color=color, size=size)
 
-    def people(self, color):
-        counts = {name: self.told[f"{name}_count"] for name in ("missed", "found", "cleared", "alarms")}
-        return TestedCrowd(**counts, color=color)
-
     def name_it(self, measure):
         """The name of a measure joins its number; from now on they are one."""
         self.play(measure.show_name())
@@ -296,7 +288,7 @@ class BayesTheorem(Lesson):
     def vignette(self):
         """The test sweeps over a thousand dots; those who test positive stay large, and few of them are ill."""
         self.told = self.facts()
-        crowd = self.people(HEALTHY)
+        crowd = TestedCrowd.of(self.told, HEALTHY)
         VGroup(crowd.missed, crowd.found).set_color(ILL)
         grid = crowd.scattered(VIGNETTE_COLUMNS, VIGNETTE_SPACING, ORIGIN, seed=4)
         scale = {"missed": 0.35, "found": 1.35, "cleared": 0.35, "alarms": 1.35}

@@ -54,9 +54,9 @@ def test_must_show():
     """Disease 1 %, test 95 % accurate, positive: 95 of 590 people, 16.1 %; a second test: 78.5 %; prior, likelihood."""
     speech = " ".join(said(facts_of_test(0.01, 0.95, 0.95)).values())
     numbers = (
-        "1% of them have",
+        "found in 1% of them",
         "right 95% of the time",
-        "590 people remain",
+        "leaves 590 people",
         "95 are ill",
         "about 1 in 6",
         "comes 0.161",

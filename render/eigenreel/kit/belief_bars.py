@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Mobject, ParsableManimColor, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, ParsableManimColor, VGroup
 
 from eigenreel import theme
 from eigenreel.kit.wall_rectangle import WallRectangle
+from eigenreel.theme import Prose
 
 ROOM = 0.9
 """Scene units between two bars: enough for an arrow to be seen leaving and arriving."""
@@ -19,20 +21,17 @@ class BeliefBars(VGroup):
 
     Args:
         title: what the bars measure; it stands above them.
-        shares: how far each is filled, from 0 to 1.
-        names, numbers: what is written beside each.
+        states: for each bar its name, how far it is filled (0 to 1), and its number as written.
         width, height: of a bar, in scene units.
 
     Attributes:
-        bars: ``WallRectangle``. names, numbers: as given, in their places. moves: arrows from each wall to the next.
+        title. bars: ``WallRectangle``. names, numbers: ``Prose``. moves: arrows from each wall to the next.
     """
 
     def __init__(
         self,
-        title: Mobject,
-        shares: list[float],
-        names: list[Mobject],
-        numbers: list[Mobject],
+        title: str,
+        states: Sequence[tuple[str, float, str]],
         *,
         width: float,
         height: float,
@@ -42,15 +41,18 @@ class BeliefBars(VGroup):
     ) -> None:
         super().__init__(**kwargs)
         colors = {"left_color": color, "right_color": rest_color, "line_color": theme.CONTEXT}
-        self.bars = VGroup(*(WallRectangle(share, 1, 0, width=width, height=height, **colors) for share in shares))
+        self.bars = VGroup(
+            *(WallRectangle(share, 1, 0, width=width, height=height, **colors) for _, share, _ in states)
+        )
         self.bars.arrange(DOWN, buff=ROOM)
-        self.names, self.numbers = VGroup(*names), VGroup(*numbers)
-        for name, bar, number in zip(names, self.bars, numbers, strict=True):
+        self.names = VGroup(*(Prose(name) for name, _, _ in states))
+        self.numbers = VGroup(*(Prose(number, color=color) for _, _, number in states))
+        for name, bar, number in zip(self.names, self.bars, self.numbers, strict=True):
             name.next_to(bar, LEFT, buff=theme.GAP)
             number.next_to(bar, RIGHT, buff=theme.GAP)
-        title.next_to(self.bars, UP, buff=2 * theme.GAP)
+        self.title = Prose(title).next_to(self.bars, UP, buff=2 * theme.GAP)
         self.moves = VGroup(*(self._move(one, two) for one, two in pairwise(self.bars)))
-        self.add(title, self.bars, self.names, self.numbers, self.moves)
+        self.add(self.title, self.bars, self.names, self.numbers, self.moves)
 
     def _move(self, one: WallRectangle, two: WallRectangle) -> Arrow:
         start, end = one.left_part.get_corner(DOWN + RIGHT), two.left_part.get_corner(UP + RIGHT)

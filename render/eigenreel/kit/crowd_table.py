@@ -9,10 +9,12 @@ from manim import LEFT, UP, Line, Mobject, VGroup
 
 from eigenreel import theme
 from eigenreel.kit.tested_crowd import TestedCrowd
+from eigenreel.theme import Prose
 
 COLUMNS = 46
 LARGEST_SPACING = 0.19
 DIVIDER_GAP = 0.5
+COLORS = (theme.ILL, theme.HEALTHY)
 SIDES = {"missed": 0, "found": 0, "cleared": 1, "alarms": 1}
 
 
@@ -22,12 +24,11 @@ class CrowdTable(VGroup):
     Args:
         crowd: who is tested.
         headers: what will stand above the ill and above the healthy; they stay where they are for now.
-        rows: the names of the upper and the lower row.
         numbers: what is written beside each group, by its name.
         top: the height at which the headers stand.
 
     Attributes:
-        divider: the line between the rows. rows, numbers: as given, in their places.
+        divider: the line between the rows. rows: their two names. numbers: ``Prose`` by group.
         places: where the crowd stands before it is divided.
         headers: copies of the headers in their places, not part of the table.
     """
@@ -36,17 +37,18 @@ class CrowdTable(VGroup):
         self,
         crowd: TestedCrowd,
         headers: tuple[Mobject, Mobject],
-        rows: tuple[Mobject, Mobject],
-        numbers: Mapping[str, Mobject],
+        numbers: Mapping[str, str],
         top: float,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.crowd, self.rows, self.numbers = crowd, rows, numbers
-        widest = [max(label.width for name, label in numbers.items() if SIDES[name] == side) for side in (0, 1)]
+        self.crowd = crowd
+        self.rows = (Prose("negative", color=theme.NEGATIVE), Prose("positive", color=theme.POSITIVE))
+        self.numbers = {name: Prose(text, color=COLORS[SIDES[name]]) for name, text in numbers.items()}
+        widest = [max(label.width for name, label in self.numbers.items() if SIDES[name] == side) for side in (0, 1)]
         # The narrowest block of the ill is four dots wide; its header may be wider than that and the number beside it.
         beside_ill = max(widest[0] + theme.GAP, headers[0].width - 3 * LARGEST_SPACING) + theme.GAP
-        left = theme.SAFE_LEFT + max(row.width for row in rows) + theme.GAP
+        left = theme.SAFE_LEFT + max(row.width for row in self.rows) + theme.GAP
         room = (left, theme.SAFE_RIGHT, top - 0.5, theme.SAFE_BOTTOM + 0.1)
         self.table = crowd.table(room, COLUMNS, (beside_ill, widest[1] + theme.GAP), LARGEST_SPACING, DIVIDER_GAP)
         self.places = crowd.by_health(self.table)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from manim import AnimationGroup, ManimColor, VGroup
+from manim import AnimationGroup, ManimColor, ParsableManimColor, VGroup
 
 from eigenreel.kit.counted_dots import CountedDots, March, block, split
 
 DOTS = 1000
+GROUPS = ("missed", "found", "cleared", "alarms")
 FULLNESS = 0.36
 """Radius of a dot, as a share of the distance to its neighbour: near enough to be a crowd, far enough to be counted."""
 APART = 0.8
@@ -61,9 +63,8 @@ class TestedCrowd(VGroup):
         people = (missed, found, cleared, alarms)
         self.people_per_dot = sum(people) / DOTS
         self.seats: dict[str, np.ndarray] = {}
-        for name, (seats, spans) in zip(
-            ("missed", "found", "cleared", "alarms"), split(tuple(n / self.people_per_dot for n in people)), strict=True
-        ):
+        shares = split(tuple(count / self.people_per_dot for count in people))
+        for name, (seats, spans) in zip(GROUPS, shares, strict=True):
             self.seats[name] = seats
             setattr(self, name, CountedDots(spans, np.zeros((len(seats), 3)), 0, color))
             self.add(getattr(self, name))
@@ -95,6 +96,11 @@ class TestedCrowd(VGroup):
     def _reach(self, places: Places, direction: np.ndarray) -> tuple[float, float]:
         along = np.concatenate([getattr(self, name).centres @ direction for name in places])
         return float(along.min()), float(along.max())
+
+    @classmethod
+    def of(cls, facts: Mapping[str, object], color: ParsableManimColor) -> TestedCrowd:
+        """The crowd of ``eigenreel.maths.bayes_facts``: its groups are ``missed_count``, ``found_count`` and so on."""
+        return cls(**{name: facts[f"{name}_count"] for name in GROUPS}, color=color)
 
     # The ways to stand
 
