@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -45,7 +48,14 @@ def test_capitals_of_every_size_are_at_least_28_pixels_tall(size):
 
 
 def test_the_stage_lies_within_the_frame_and_above_the_captions():
-    assert theme.SAFE_BOTTOM - (-theme.FRAME_HEIGHT / 2) == pytest.approx(0.12 * theme.FRAME_HEIGHT)
-    assert -theme.FRAME_WIDTH / 2 + theme.MARGIN == pytest.approx(theme.SAFE_LEFT)
-    assert theme.SAFE_LEFT < theme.STAGE_CENTER[0] < theme.SAFE_RIGHT
-    assert theme.SAFE_BOTTOM < theme.STAGE_CENTER[1] < theme.SAFE_TOP
+    stage = theme.STAGE
+    assert stage.bottom + theme.FRAME_HEIGHT / 2 == pytest.approx(0.12 * theme.FRAME_HEIGHT)
+    edges = stage.left + theme.FRAME_WIDTH / 2, theme.FRAME_WIDTH / 2 - stage.right, theme.FRAME_HEIGHT / 2 - stage.top
+    assert edges == pytest.approx([theme.MARGIN] * 3)
+    assert stage.left < stage.center[0] < stage.right and stage.bottom < stage.center[1] < stage.top
+
+
+def test_colours_are_known_without_manim():
+    """The command line names colours and starts fast."""
+    code = "import sys; from eigenreel import theme; theme.LOSS; print('manim' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"

@@ -7,6 +7,7 @@ computes it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -70,10 +71,40 @@ MARGIN = 0.5
 GAP = 0.3
 CAPTION_ZONE = 0.12 * FRAME_HEIGHT
 """The height of the zone at the bottom that captions use."""
-SAFE_LEFT, SAFE_RIGHT = -FRAME_WIDTH / 2 + MARGIN, FRAME_WIDTH / 2 - MARGIN
-SAFE_TOP, SAFE_BOTTOM = FRAME_HEIGHT / 2 - MARGIN, -FRAME_HEIGHT / 2 + CAPTION_ZONE
-STAGE_CENTER = (0.0, (SAFE_TOP + SAFE_BOTTOM) / 2, 0.0)
-"""The middle of the room that is left."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A rectangle on the scene, in scene units.
+
+    >>> round(STAGE.width, 2), round(STAGE.height, 2)
+    (13.22, 6.54)
+    """
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def center(self) -> tuple[float, float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0
+
+
+STAGE = Room(
+    -FRAME_WIDTH / 2 + MARGIN, FRAME_WIDTH / 2 - MARGIN, -FRAME_HEIGHT / 2 + CAPTION_ZONE, FRAME_HEIGHT / 2 - MARGIN
+)
+"""The room for everything that is to be read: within the margins and above the captions."""
+SAFE_LEFT, SAFE_RIGHT, SAFE_BOTTOM, SAFE_TOP = STAGE.left, STAGE.right, STAGE.bottom, STAGE.top
+STAGE_CENTER = STAGE.center
 
 DIM = 0.5
 """The opacity of what steps back: white letters keep a contrast of 5 : 1."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -47,7 +48,8 @@ class Number(Lettering):
         self.source = self._written(value)
         check_letters(self.source, f"number '{self.source}'")
         self.set_fill(color, opacity=1.0).set_stroke(color, width=0)
-        self.set_points(_line(self.source)[0] * self._em / TYPE_SIZE).center()
+        self._stand(np.zeros(3), 1.0)
+        self.center()
 
     def set_value(self, value: float) -> Number:
         """Show another value; the number keeps its place and its size."""
@@ -83,7 +85,7 @@ class Number(Lettering):
 
     @property
     def growth(self) -> float:
-        return _extent(self.points) / (_extent(_line(self.source)[0]) * self._em / TYPE_SIZE)
+        return _extent(self.points) / (self._line.extent * self._em / TYPE_SIZE)
 
     @property
     def baseline(self) -> float:
@@ -91,21 +93,21 @@ class Number(Lettering):
 
     def _stand(self, anchor: np.ndarray, growth: float) -> None:
         """Draw what is written, with the point that stays at ``anchor``."""
-        points, advance = _line(self.source)
-        self.set_points((points - [self._share() * advance, 0.0, 0.0]) * (growth * self._em / TYPE_SIZE) + anchor)
+        self._line = _line(self.source)
+        self.set_points((self._line.points - self._stays()) * (growth * self._em / TYPE_SIZE) + anchor)
 
     def _written(self, value: float) -> str:
         return self.prefix + format(value, self.format).replace("-", "−") + self.suffix
 
-    def _share(self) -> float:
-        """Where along the number the point lies that stays: 0 at its left end, 1 at its right one."""
-        return (float(np.sign(self.edge[0])) + 1) / 2
+    def _stays(self) -> np.ndarray:
+        """The point (3,) that stays, in points of type: not the ink's edge, or a 1 would push the others about."""
+        share = (float(np.sign(self.edge[0])) + 1) / 2
+        return np.array([share * self._line.advance, 0.0, 0.0])
 
     def _anchor(self) -> np.ndarray:
-        """The place (3,) of the point that stays, on the baseline. Not the ink's edge, or a 1 would push the others."""
-        points, advance = _line(self.source)
+        """Where the point that stays is on the scene (3,)."""
         scale = self.growth * self._em / TYPE_SIZE
-        return _middle(self.points) + (np.array([self._share() * advance, 0.0, 0.0]) - _middle(points)) * scale
+        return _middle(self.points) + (self._stays() - self._line.middle) * scale
 
 
 class LiveNumber(Number):
@@ -133,17 +135,26 @@ def _character(character: str) -> tuple[np.ndarray, float]:
     return points - [0.0, setting.outlines[0].baseline, 0.0], setting.width
 
 
-def _line(text: str) -> tuple[np.ndarray, float]:
-    """Outlines (n, 3) of characters side by side, and the width of all, in points of type."""
+@dataclass(frozen=True)
+class Line:
+    """Characters side by side, in points of type: outlines (n, 3), width, and the ink's diagonal and middle."""
+
+    points: np.ndarray
+    advance: float
+    extent: float
+    middle: np.ndarray
+
+
+def _line(text: str) -> Line:
     letters, advances = zip(*map(_character, text), strict=True)
     starts = np.concatenate([[0.0], np.cumsum(advances)])
     points = np.concatenate(letters)
     points[:, 0] += np.repeat(starts[:-1], [len(letter) for letter in letters])
-    return points, float(starts[-1])
+    return Line(points, float(starts[-1]), _extent(points), _middle(points))
 
 
 def _extent(points: np.ndarray) -> float:
-    return float(np.hypot(*np.ptp(points[:, :2], axis=0)))
+    return float(np.hypot(*(points.max(axis=0) - points.min(axis=0))[:2]))
 
 
 def _middle(points: np.ndarray) -> np.ndarray:

@@ -109,7 +109,7 @@ def prose_code(text: str, align: str) -> str:
             if span
         ]
         lines.append("".join(spans))
-    return f"#align({align})[" + " #linebreak() ".join(lines) + "]"
+    return f"#align({align})[" + "#linebreak()".join(lines) + "]"
 
 
 def typographic(text: str) -> str:
