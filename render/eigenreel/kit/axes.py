@@ -64,14 +64,6 @@ class LabelledAxes(Axes):
         self.add(self.x_ticks, self.y_ticks, self.x_numbers, self.y_numbers, self.x_name, self.y_name)
         self.center()
 
-    def rename(self, *, x: str | None = None, y: str | None = None) -> LabelledAxes:
-        """Other names for the axes, in the same places; ``axes.animate.rename(x="blue")`` turns one into the other."""
-        color = self.x_axis.get_color()
-        for old, name in ((self.x_name, x), (self.y_name, y)):
-            if name is not None:
-                old.become(_name(name, color).move_to(old))
-        return self
-
     def curve(
         self, function: Curve, color: str = theme.MAIN, x: tuple[float, float] | None = None, **style
     ) -> VMobject:
@@ -128,8 +120,10 @@ class LabelledAxes(Axes):
         return marks, numbers
 
     def _place_names(self) -> None:
-        self.x_name.next_to(VGroup(self.x_axis, self.x_numbers), DOWN, buff=0.15).align_to(self.x_axis, RIGHT)
-        self.y_name.next_to(VGroup(self.y_axis, self.y_numbers), UP, buff=0.2).match_x(self.y_axis)
+        if self.x_name.submobjects:
+            self.x_name.next_to(VGroup(self.x_axis, self.x_numbers), DOWN, buff=0.15).align_to(self.x_axis, RIGHT)
+        if self.y_name.submobjects:
+            self.y_name.next_to(VGroup(self.y_axis, self.y_numbers), UP, buff=0.2).match_x(self.y_axis)
         # A long name would hang out to the left of everything: it starts at the numbers instead.
         if self.y_name.width > 1.0:
             self.y_name.align_to(VGroup(self.y_axis, self.y_numbers), LEFT)

@@ -66,6 +66,8 @@ class SetType(Lettering):
         super().__init__(source, size)
         scale = self._em / TYPE_SIZE
         self.add(*(Glyph(outline, scale, color) for outline in outlines))
+        # The group's own colour is what ``get_color`` and ``match_color`` see.
+        self.set_fill(color, opacity=1.0, family=False).set_stroke(color, width=0, family=False)
         # The first glyph tells what has become of the whole: it has the same size and place in every copy.
         self._first_extent = _extent(self.submobjects[0])
         self._above_baseline = float(outlines[0].points[:, 1].min() - baseline) * scale
