@@ -1,0 +1,157 @@
+"""A loss of two weights as a cup with a level rim: it opens out of a curve, and is a map when it is pressed flat."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from manim import Animation, Line, Mobject, ThreeDVMobject, VGroup, VMobject
+
+from eigenreel import theme
+from eigenreel.kit.axes import CURVE_WIDTH
+from eigenreel.kit.contour_map import HIGH, LINE_WIDTH, LOW, height_colours
+from eigenreel.kit.landscape import MESH_WIDTH, PEAK, VALLEY
+from eigenreel.maths.descent import Landscape
+
+AROUND, UPWARD = 36, 9
+"""Faces of the cup around its axis and from its bottom to its rim."""
+
+RING_POINTS = 73
+FLAT = 1e-3
+"""The least depth and height, in shares: at 0 the faces would have no direction that light could fall on."""
+
+BEYOND = 0.3
+"""Scene units from the rim to the axes."""
+
+
+class LossCup(VGroup):
+    """Everything that stands on it is drawn at its full depth and height, then pressed by ``set_relief``.
+
+    The upward axis is the scene's z; weights are the scene's x and y, the bottom at their zero.
+
+    Args:
+        land: the loss.
+        rim: the loss at which the cup is cut off.
+        unit: scene units to a unit of weight. loss_unit: scene units to a unit of loss. foot: the z of loss zero.
+        levels: losses at which rings run.
+        slice_ends: from where to where the curve is drawn that the cup opens out of. top: the end of the loss's axis.
+
+    Attributes:
+        surface: the faces. slice: that curve, in which the second weight is the best. rings: one line a level. axes: the first weight's, the second's, and that of the loss.
+        deep, tall: shares of the full depth (y) and height (z) that it has now.
+    """
+
+    def __init__(
+        self,
+        land: Landscape,
+        rim: float,
+        *,
+        unit: float,
+        loss_unit: float,
+        foot: float,
+        levels: np.ndarray,
+        slice_ends: np.ndarray,
+        top: float,
+    ) -> None:
+        super().__init__()
+        self.land, self.rim, self.unit, self.loss_unit, self.foot = land, rim, unit, loss_unit, foot
+        self.deep, self.tall, self.opacity = 1.0, 1.0, 0.85
+        self.surface = self._faces()
+        self.rings = VGroup(
+            *(
+                self._ring(level, color)
+                for level, color in zip(levels, height_colours(np.linspace(0, 1, len(levels)), LOW, HIGH), strict=True)
+            )
+        )
+        self.slice = self._slice(np.linspace(*slice_ends, 2 * RING_POINTS))
+        self.axes = self._axes(top)
+        self.add(self.axes, self.surface, self.slice)
+        for part in self._pressed():
+            part.true_points = part.points.copy()
+
+    def ground(self, weights: np.ndarray) -> np.ndarray:
+        """Places (n, 3) in the scene of weights (n, 2), under the present relief."""
+        return self._places(weights, self.land.loss(weights)) * [1, self.deep, self.tall]
+
+    def set_relief(self, depth: float, height: float, opacity: float | None = None) -> LossCup:
+        """Press the cup to a share of its depth and height, and let its surface shine through."""
+        self.deep, self.tall = max(depth, FLAT), max(height, FLAT)
+        for part in self._pressed():
+            part.points = part.true_points * [1, self.deep, self.tall]
+        if opacity is not None:
+            self.opacity = opacity
+            for face in self.surface:
+                face.set_fill(opacity=opacity).set_stroke(opacity=opacity)
+        return self
+
+    # -- how it is made
+
+    def _pressed(self) -> list[VMobject]:
+        return [*self.surface, *self.rings, self.slice, *self.axes]
+
+    def _places(self, weights: np.ndarray, losses: np.ndarray | float) -> np.ndarray:
+        x, y = self.unit * (weights - [self.land.valley.bottom, self.land.second_bottom]).T
+        return np.stack([x, y, np.broadcast_to(self.foot + self.loss_unit * losses, x.shape)], axis=-1)
+
+    def _level(self, loss: float, points: int) -> np.ndarray:
+        ring = self.land.ring(loss, np.linspace(0, 2 * np.pi, points))
+        return self._places(ring, loss)
+
+    def _ring(self, loss: float, color) -> VMobject:
+        return VMobject(stroke_color=color, stroke_width=LINE_WIDTH).set_points_smoothly(self._level(loss, RING_POINTS))
+
+    def _faces(self) -> VGroup:
+        # Squares of the share, so that the rings of faces lie about evenly from the bottom to the rim.
+        shares = np.linspace(0, 1, UPWARD + 1) ** 2
+        floor = self.land.valley.floor
+        rows = [self._level(floor + share * (self.rim - floor), AROUND + 1) for share in shares]
+        colours = height_colours(np.linspace(0, 1, UPWARD + 1), VALLEY, PEAK)
+        faces = VGroup()
+        for row, (lower, upper) in enumerate(pairwise(rows)):
+            for side in range(AROUND):
+                around = [lower[side], lower[side + 1], upper[side + 1], upper[side], lower[side]]
+                face = ThreeDVMobject(
+                    fill_color=colours[row],
+                    fill_opacity=self.opacity,
+                    stroke_color=colours[row + 1],
+                    stroke_opacity=self.opacity,
+                    stroke_width=MESH_WIDTH,
+                )
+                faces.add(face.set_points_as_corners(around))
+        return faces
+
+    def _slice(self, first_weights: np.ndarray) -> VMobject:
+        weights = np.stack([first_weights, np.full_like(first_weights, self.land.second_bottom)], axis=1)
+        line = VMobject(stroke_color=theme.MAIN, stroke_width=CURVE_WIDTH)
+        return line.set_points_smoothly(self._places(weights, self.land.loss(weights)))
+
+    def _axes(self, highest: float) -> VGroup:
+        """Along the near edge, along the left edge, and up from its far end, where they do not cross the cup."""
+        rim = self._level(self.rim, RING_POINTS)
+        reach = np.abs(rim[:, :2]).max(axis=0) + BEYOND
+        reach[0] = self.unit * self.land.valley.bottom
+        near, left = -reach[1], -reach[0]
+        corner, right = np.array([left, near, self.foot]), np.array([reach[0], near, self.foot])
+        far = np.array([left, reach[1], self.foot])
+        top = np.array([left, reach[1], self.foot + self.loss_unit * highest])
+        style = {"color": theme.AXIS, "stroke_width": 3}
+        return VGroup(Line(corner, right, **style), Line(corner, far, **style), Line(far, top, **style))
+
+
+class ToRelief(Animation):
+    """The cup is pressed or opened; what stands on it (runners, whose ground it is) moves with it."""
+
+    def __init__(
+        self, cup: LossCup, depth: float, height: float, opacity: float, carried: tuple[Mobject, ...] = (), **kwargs
+    ) -> None:
+        self.goal, self.carried = np.array([depth, height, opacity]), carried
+        super().__init__(cup, **kwargs)
+
+    def begin(self) -> None:
+        self.origin = np.array([self.mobject.deep, self.mobject.tall, self.mobject.opacity])
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        self.mobject.set_relief(*(self.origin + self.rate_func(alpha) * (self.goal - self.origin)))
+        for runner in self.carried:
+            runner.set_progress(runner.progress)

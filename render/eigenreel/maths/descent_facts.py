@@ -1,0 +1,86 @@
+"""Everything that the lesson says about three descents, as people write it."""
+
+from __future__ import annotations
+
+from eigenreel.maths.descent import STEPS, Valley, descend, three_rates
+
+TOO_NEAR = 1.0
+"""A start closer to the bottom than this has hardly any way to go."""
+
+
+def facts_of_descent(valley: Valley, start: float, rate: float) -> dict[str, object]:
+    """The first step, and where the three rates end.
+
+    Raises:
+        ValueError: the start is too near the bottom, or the rate is not a good one.
+
+    >>> from eigenreel.maths.descent import VALLEYS
+    >>> facts = facts_of_descent(VALLEYS["bowl"], 7.0, 0.3)
+    >>> facts["slope"], facts["step"], facts["next"], facts["loss_next"], facts["large_loss"]
+    ('3', '0.9', '6.1', '2.71', '204')
+    """
+    if abs(start - valley.bottom) < TOO_NEAR:
+        raise ValueError(f"a start of {start} is closer than {TOO_NEAR} to the bottom at {valley.bottom}")
+    rates = three_rates(valley, rate)
+    slope = valley.slope(start)
+    following = float(descend(valley.slope, start, rate, 1)[-1])
+    ends = {
+        name: valley.loss(float(descend(valley.slope, start, each)[-1]))
+        for name, each in (("small", rates.small), ("good", rates.good), ("large", rates.large))
+    }
+    rising = slope > 0
+    return {
+        "start": written(start),
+        "slope": written(slope),
+        "slope_size": written(abs(slope)),
+        "sign": "positive" if rising else "negative",
+        "uphill": "right" if rising else "left",
+        "downhill": "left" if rising else "right",
+        "rate": written(rate),
+        "step": written(rate * abs(slope)),
+        "next": written(following),
+        "loss_start": written(valley.loss(start)),
+        "loss_next": written(valley.loss(following)),
+        "loss_end": written(ends["good"]),
+        "steps": STEPS,
+        "small_rate": written(rates.small),
+        "large_rate": written(rates.large),
+        "small_loss": written(ends["small"]),
+        "large_loss": large(ends["large"]),
+        **_wrong_answers(rate, slope),
+    }
+
+
+def written(value: float) -> str:
+    """A number with at most two decimals, and a minus sign that is one.
+
+    >>> written(0.9000000001), written(-3.0), written(2.705)
+    ('0.9', '−3', '2.71')
+    """
+    # A hair more, so that 2.705, which floats hold as a little less, is rounded as people do.
+    text = f"{abs(value) + 1e-9:.2f}".rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 and text != "0" else text
+
+
+def large(value: float) -> str:
+    """A number that may have run away: whole, and in words where it has too many digits to read.
+
+    >>> large(204.2), large(31_415_926.0), large(2.7e26)
+    ('204', 'over 30 million', 'over a billion billion')
+    """
+    if value < 1e5:
+        return f"{value:,.0f}"
+    for size, name in ((1e18, "a billion billion"), (1e12, "a trillion"), (1e9, "a billion")):
+        if value >= size:
+            return f"over {name}"
+    step = 10 ** (len(str(int(value))) - 1)
+    rounded = int(value // step * step)
+    return f"over {rounded // 10**6} million" if rounded >= 10**6 else f"over {rounded:,}"
+
+
+def _wrong_answers(rate: float, slope: float) -> dict[str, str]:
+    """Steps that a student may get wrong; none of them is the right one."""
+    right = written(rate * abs(slope))
+    wrong = [written(rate + abs(slope)), written(abs(slope)), written(abs(slope) / rate)]
+    first, second = [each for each in dict.fromkeys(wrong) if each != right][:2]
+    return {"wrong_sum": first, "wrong_slope": second}
