@@ -1,30 +1,56 @@
 """Vectors: one arrow keeps its numbers while the names of its axes change."""
 
-from math import cos, sin
+from itertools import pairwise
+from math import exp, log
 
 from manim import (
-    DEGREES, DOWN, LEFT, ORIGIN, OUT, RIGHT, TAU, UP,
-    Arrow, Arrow3D, Create, DashedLine, Dot, FadeIn, FadeOut, FadeTransform, GrowArrow, LaggedStart, Line,
-    ManimColor, ReplacementTransform, RoundedRectangle, TransformFromCopy, ValueTracker, VGroup, Write,
-    always_redraw, linear,
+    DEGREES,
+    DOWN,
+    LEFT,
+    ORIGIN,
+    OUT,
+    RIGHT,
+    UP,
+    AnimationGroup,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    Group,
+    LaggedStart,
+    Line,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    Write,
 )  # fmt: skip
 
 from eigenreel import Lesson, Parameter, theme
 from eigenreel.kit.barcode import Barcode
-from eigenreel.kit.plane import Column, Plane
-from eigenreel.maths.vectors import add, length, list_of_chance, mixed_light
-from eigenreel.theme import Formula, Prose
+from eigenreel.kit.flat_arrow import GrowFlatArrow, MoveArrow
+from eigenreel.kit.long_sum import LongSum
+from eigenreel.kit.plane import Column, Plane, SumOfColumns
+from eigenreel.kit.plane_worlds import Lamp, LightField, Pin, Town, WordMap
+from eigenreel.maths.vectors import add, filled_by_chance, length, list_of_chance
+from eigenreel.theme import Formula, Number, Prose
 
 MANY = 1536
-ROOM = 6.2
-"""The height that the plane may take, in scene units."""
-PANEL = 3.6 * RIGHT + 0.4 * UP
-"""The middle of the room beside the plane."""
-LIST_PLACE, MEANING_PLACE = PANEL + 1.5 * LEFT, PANEL + 1.5 * RIGHT
-"""The list of numbers, and beside it what it means."""
-LIST_SIZE = 88
-CODE_WIDTH, CODE_HEIGHT = 11.2, 0.85
-ICON = 1.5
+ROOM, SMALL_ROOM, VIGNETTE_ROOM = 5.7, 3.1, 6.2
+"""The heights of the plane, of the planes that stand side by side, and of the vignette's, in scene units."""
+LIST_PLACE, MEANING_PLACE = 2.4 * RIGHT + 1.3 * UP, 3.4 * RIGHT + 1.5 * DOWN
+"""Beside the plane: the list of numbers, and under it what it means."""
+SUM_PLACE = 3.8 * RIGHT + 0.1 * UP
+LIST_SIZE, WORD_SIZE = 88, 104
+CARDS = (4.4 * LEFT, ORIGIN, 4.4 * RIGHT)
+CODE_WIDTH, CODE_HEIGHT, DIGITS = 10.5, 1.5, 1.3
+CODES_PLACE, ARROWS_PLACE, FORMULA_PLACE = 3.7 * RIGHT + 2.5 * UP, 3.6 * LEFT + 0.6 * UP, 3.5 * RIGHT + 1.7 * DOWN
+SPACE_ROOM = 5.0
+LOOK, CHANGE = 1.2, 1.0
+"""Seconds: how long the vignette shows a world, and how long it changes."""
+
+EAST = ("east", "north")
+LIGHT = ("red", "green", theme.RED_LIGHT, theme.GREEN_LIGHT)
+WORDS = ("royal", "female")
 
 
 class Vectors(Lesson):
@@ -33,14 +59,19 @@ class Vectors(Lesson):
     third = Parameter(2.0, "the third number of the arrow in space", range=(1, 4))
 
     def facts(self):
-        total = add(self.first, self.second)
+        x, y = map(plain, self.first)
+        other_x, other_y = map(plain, self.second)
+        sum_x, sum_y = map(plain, add(self.first, self.second))
         return {
-            "first_x": plain(self.first[0]), "first_y": plain(self.first[1]),
-            "second_x": plain(self.second[0]), "second_y": plain(self.second[1]),
-            "sum_x": plain(total[0]), "sum_y": plain(total[1]),
-            "many": MANY,
-            "length": length(list_of_chance(MANY, seed=1)),
+            "first_x": x, "first_y": y, "second_x": other_x, "second_y": other_y, "sum_x": sum_x, "sum_y": sum_y,
+            "step_x": counted("step", x), "step_y": counted("step", y),
+            "part_x": counted("part", x), "part_y": counted("part", y),
+            "many": MANY, "length": length(self.long_list()),
         }  # fmt: skip
+
+    def long_list(self):
+        """The numbers of the arrow in space, and then as many of chance as a language model takes for a word."""
+        return filled_by_chance([*self.first, self.third], MANY, seed=1)
 
     def construct(self):
         self.set_the_stage()
@@ -55,262 +86,337 @@ class Vectors(Lesson):
         self.draw_the_list()
         self.answer()
 
-    # Things that are on stage for most of the film
+    # What is on stage for most of the film
 
     def set_the_stage(self):
-        self.total = add(self.first, self.second)
-        reach = int(max(self.total) + 1.999)
-        self.plane = Plane((-1, reach), (-1, reach), unit=ROOM / (reach + 1))
-        self.plane.to_edge(LEFT, buff=2 * theme.MARGIN).set_y(theme.STAGE_CENTER[1])
+        self.measure()
+        self.plane = self.a_plane(ROOM).to_edge(LEFT, buff=2.2 * theme.MARGIN)
+        self.plane.set_y(theme.STAGE_CENTER[1] - 0.25)
+        self.town = Town(self.plane)
+        self.field = LightField(self.plane, self.full)
+        self.pin = Pin(self.plane.c2p(*self.first))
         self.arrow = self.plane.arrow(self.first, theme.VECTOR)
-        self.names = self.plane.axis_names("east", "north")
-        self.list = Column(self.written(self.first), size=LIST_SIZE).move_to(LIST_PLACE)
+        self.list = Column(written(self.first), size=LIST_SIZE).move_to(LIST_PLACE)
+        self.names, self.rows = self.plane.axis_names(*EAST), self.row_names(*EAST)
 
-    def written(self, vector):
-        return [format(plain(number), "g") for number in vector]
+    def measure(self):
+        self.total = add(self.first, self.second)
+        self.full = max(self.total)
+        self.reach = int(self.full + 1.999)
 
-    def rename(self, x, y, x_color=theme.AXIS, y_color=theme.AXIS):
-        """Animations that give the axes other names."""
-        new = self.plane.axis_names(x, y, x_color=x_color, y_color=y_color)
-        moves = [FadeTransform(old, fresh) for old, fresh in zip(self.names, new, strict=True)]
-        self.names = new
-        return moves
+    def a_plane(self, room):
+        """A plane for both arrows and their sum, this high."""
+        return Plane((-1, self.reach), (-1, self.reach), unit=room / (self.reach + 1))
+
+    def row_names(self, x, y, *colors):
+        """The names of the axes beside the numbers of the list."""
+        paints = colors or 2 * [theme.AXIS]
+        names = VGroup(*(Prose(name, color=paint) for name, paint in zip((x, y), paints, strict=True)))
+        for name, entry in zip(names, self.list.entries, strict=True):
+            name.next_to(entry, RIGHT, buff=0.6)
+        return names
+
+    def rename(self, x, y, *colors, rows=True):
+        """Animations that give the axes, and the rows of the list, other names."""
+        names, row_names = names_of(self.plane, x, y, *colors), self.row_names(x, y, *colors)
+        moves = [swap(self.names, names)] + ([swap(self.rows, row_names)] if rows else [])
+        self.names, self.rows = names, row_names
+        return AnimationGroup(*moves)
 
     # The question
 
     def ask(self):
-        self.strangers = VGroup(street_corner(), colour_patch(mixed_light(self.first)), Prose("“queen”", size=theme.TITLE))
-        self.strangers.arrange(RIGHT, buff=2.2).move_to(theme.STAGE_CENTER)
-        place, patch, word = self.strangers
-        with self.beat("question") as words:
-            self.play(Create(place), run_time=1.2)
+        small = self.a_plane(SMALL_ROOM)
+        self.map = VGroup(small, Town(small), Pin(small.c2p(*self.first), height=0.7))
+        lamp, word = Lamp(self.first, self.full, radius=1.25), Prose('"queen"', size=WORD_SIZE)
+        cards = VGroup(self.map, lamp, word)
+        arrows = VGroup()
+        for card, place in zip(cards, CARDS, strict=True):
+            card.move_to(place + 1.1 * UP)
+            arrows.add(small.arrow(self.first, theme.VECTOR).move_to(place + 1.9 * DOWN))
+        with self.beat("question"):
+            self.play(FadeIn(self.map[:2]), run_time=1)
+            self.play(FadeIn(self.map[2], shift=0.5 * DOWN), run_time=0.6)
             self.wait_until("colour")
-            self.play(FadeIn(patch, scale=0.6))
+            self.play(FadeIn(lamp, scale=0.3))
             self.wait_until("word")
             self.play(Write(word))
             self.wait_until("same")
-            arrows = VGroup(*(self.plane.arrow(self.first, theme.VECTOR).move_to(each) for each in self.strangers))
-            self.play(
-                LaggedStart(*(FadeTransform(one, arrow) for one, arrow in zip(self.strangers, arrows, strict=True)), lag_ratio=0.15),
-                run_time=2,
-            )
-        self.three_arrows = arrows
+            self.play(LaggedStart(*map(GrowFlatArrow, arrows), lag_ratio=0.2), run_time=2)
+        self.others = VGroup(lamp, word, arrows)
 
     def walk_to_a_place(self):
-        walker = Dot(self.plane.c2p(0, 0), color=theme.MAIN, radius=0.11)
+        walker = Dot(self.plane.c2p(0, 0), color=theme.TEXT, radius=0.13).set_z_index(1)
         steps = self.plane.steps(self.first, theme.MAIN)
-        east, north = self.counts()
-        with self.beat("place") as words:
-            self.play(FadeOut(self.three_arrows, scale=0.7), FadeIn(self.plane), FadeIn(self.names), FadeIn(walker))
-            self.play(Create(steps[0]), walker.animate.move_to(steps[0].get_end()), FadeIn(east), run_time=2)
-            self.wait_until("north")
-            self.play(Create(steps[1]), walker.animate.move_to(steps[1].get_end()), FadeIn(north), run_time=1.6)
+        counts = self.counts()
+        with self.beat("place"):
+            self.play(FadeOut(self.others), run_time=0.8)
+            self.play(ReplacementTransform(self.map, VGroup(self.plane, self.town, self.pin)), run_time=1.6)
+            self.play(FadeIn(self.names), FadeIn(walker, scale=3))
+            for step, count, cue in zip(steps, counts, ("east", "north"), strict=True):
+                self.wait_until(cue)
+                self.play(Create(step), walker.animate.move_to(step.get_end()), FadeIn(count), run_time=1.6)
             self.wait_until("arrow")
-            self.play(GrowArrow(self.arrow), run_time=1.5)
+            self.play(GrowFlatArrow(self.arrow), run_time=1.5)
             self.wait_until("pair")
-            self.play(FadeIn(self.list.brackets))
-            self.play(TransformFromCopy(east, self.list.entries[0]), TransformFromCopy(north, self.list.entries[1]))
-            self.play(FadeOut(walker, steps, east, north))
+            self.play(FadeIn(self.list.brackets), *(
+                ReplacementTransform(count, entry) for count, entry in zip(counts, self.list.entries, strict=True)
+            ))  # fmt: skip
+            self.play(FadeIn(self.rows, shift=0.2 * RIGHT), FadeOut(walker, steps))
 
     def counts(self):
         """The two numbers, beside the steps that they count."""
-        x, y = self.written(self.first)
-        east = Formula(x, size=theme.FORMULA, color=theme.MAIN)
-        east.next_to(self.plane.c2p(self.first[0] / 2, 0), DOWN, buff=0.2)
-        north = Formula(y, size=theme.FORMULA, color=theme.MAIN)
-        north.next_to(self.plane.c2p(self.first[0], self.first[1] / 2), RIGHT, buff=0.2)
-        return east, north
+        x, y = (Formula(number, color=theme.MAIN) for number in written(self.first))
+        x.next_to(self.plane.c2p(self.first[0] / 2, 0), DOWN, buff=0.15)
+        y.next_to(self.plane.c2p(self.first[0], self.first[1] / 2), RIGHT, buff=0.2)
+        return VGroup(x, y)
 
     # One arrow, three meanings
 
     def mix_a_colour(self):
-        red, green = self.plane.steps(self.first, theme.RED_LIGHT)
-        green.move_to(self.plane.c2p(0, self.first[1] / 2)).set_color(theme.GREEN_LIGHT)
-        patch = colour_patch(mixed_light(self.first)).move_to(MEANING_PLACE)
-        with self.beat("colour") as words:
+        start, (x, y) = self.plane.c2p(0, 0), self.first
+        red = Line(start, self.plane.c2p(x, 0), color=theme.RED_LIGHT, stroke_width=8)
+        green = Line(start, self.plane.c2p(0, y), color=theme.GREEN_LIGHT, stroke_width=8)
+        spot = Lamp(self.first, self.full, radius=0.2).move_to(self.plane.c2p(x, y)).set_z_index(1)
+        self.lamp = Lamp(self.first, self.full).move_to(MEANING_PLACE)
+        with self.beat("colour"):
+            self.play(FadeOut(self.pin, shift=0.4 * UP), FadeOut(self.town), run_time=1.5)
             self.wait_until("names")
-            self.play(*self.rename("red", "green", theme.RED_LIGHT, theme.GREEN_LIGHT), run_time=1.5)
-            self.play(Create(red), Create(green), run_time=1.2)
+            self.play(self.rename(*LIGHT), FadeIn(self.field), run_time=2.5)
             self.wait_until("glow")
-            self.play(
-                FadeIn(patch, target_position=self.arrow.get_end(), scale=0.1),
-                self.list.entries[0].animate.set_color(theme.RED_LIGHT),
-                self.list.entries[1].animate.set_color(theme.GREEN_LIGHT),
-                run_time=2,
-            )
-            self.play(self.arrow.animate.set_color(ManimColor(mixed_light(self.first))))
-        self.lights, self.patch = VGroup(red, green), patch
+            self.play(FadeIn(spot, scale=2.5))
+            self.play(ReplacementTransform(spot, self.lamp), run_time=1.4)
+            for line, entry in zip((red, green), self.list.entries, strict=True):
+                self.play(Create(line), entry.animate.set_color(line.get_color()), run_time=1)
+        self.lights = VGroup(red, green)
 
     def spell_a_word(self):
-        queen = Prose("“queen”", size=theme.TITLE).move_to(MEANING_PLACE)
-        shadows = self.plane.shadows(self.first)
-        with self.beat("word") as words:
-            self.play(FadeOut(self.lights), self.arrow.animate.set_color(theme.VECTOR), self.list.animate.set_color(theme.TEXT))
+        self.words = words_here = WordMap(self.plane, self.first)
+        with self.beat("word"):
+            self.play(FadeOut(self.lights, self.field, self.lamp), self.list.animate.set_color(theme.TEXT))
             self.wait_until("names")
-            self.play(*self.rename("royal", "female"), run_time=1.5)
-            self.play(Create(shadows))
+            self.play(self.rename(*WORDS), run_time=1.5)
+            self.wait_until("king")
+            self.play(FadeIn(words_here.king, scale=0.7))
+            self.wait_until("woman")
+            self.play(FadeIn(words_here.woman, scale=0.7))
             self.wait_until("queen")
-            self.play(FadeTransform(self.patch, queen), run_time=1.5)
-        self.queen, self.shadows = queen, shadows
+            self.play(Create(words_here.shadows), FadeIn(words_here.queen, shift=0.3 * UP), run_time=1.2)
 
     def name_the_vector(self):
-        title = Prose("vector", size=theme.TITLE, color=theme.VECTOR).move_to(MEANING_PLACE)
-        with self.beat("name") as words:
-            self.play(FadeOut(self.queen), FadeOut(self.shadows), Write(title))
+        title = Prose("vector", size=WORD_SIZE, color=theme.VECTOR).move_to(MEANING_PLACE)
+        with self.beat("name"):
+            self.play(FadeOut(self.words), Write(title))
             self.wait_until("stay")
-            for pair in (("east", "north"), ("red", "green"), ("first", "second")):
-                self.play(*self.rename(*pair), run_time=1)
+            self.play(FadeIn(self.town), self.rename(*EAST), run_time=1.2)
+            self.wait_until("change")
+            self.play(FadeOut(self.town), FadeIn(self.field), self.rename(*LIGHT), run_time=1.2)
+            self.play(FadeOut(self.field), self.rename(*WORDS), run_time=1.2)
+            self.play(self.rename("first", "second"), run_time=1.2)
         self.title = title
 
     # Adding
 
     def add_arrows(self):
         other = self.plane.arrow(self.second, theme.SECOND)
-        moved = self.plane.arrow(self.second, theme.SECOND, start=self.first)
-        total = self.plane.arrow(self.total, theme.CONTRAST)
-        row = self.sum_of_lists()
-        with self.beat("add") as words:
-            self.play(
-                FadeOut(self.title), GrowArrow(other), ReplacementTransform(self.list, row[0]),
-                FadeIn(row[1]), TransformFromCopy(other, row[2]), run_time=1.5,
-            )  # fmt: skip
+        total = self.plane.arrow(self.total, theme.MAIN)
+        row = self.row = SumOfColumns(*map(written, (self.first, self.second, self.total))).move_to(SUM_PLACE)
+        with self.beat("add"):
+            self.play(FadeOut(self.title, self.rows), GrowFlatArrow(other), run_time=1.5)
+            self.play(ReplacementTransform(self.list, row[0]), FadeIn(row[1:3], shift=0.3 * LEFT))
             self.wait_until("second")
-            self.play(ReplacementTransform(other, moved), run_time=1.8)
+            self.play(MoveArrow(other, *self.plane.ends(self.second, self.first)), run_time=1.8)
             self.wait_until("sum")
-            self.play(GrowArrow(total), run_time=1.5)
+            self.play(GrowFlatArrow(total), run_time=1.5)
             self.wait_until("numbers")
-            self.play(Write(row[3]), FadeIn(row[4].brackets))
-            for index in range(2):
-                target = row[4].entries[index]
-                terms = VGroup(row[0].entries[index], row[2].entries[index])
-                self.play(TransformFromCopy(terms, target))
-        self.row, self.moved, self.total_arrow = row, moved, total
+            self.play(FadeIn(row[3], row[4].brackets), run_time=0.6)
+            self.add_entries(0)
+            self.wait_until("below")
+            self.add_entries(1)
+        self.other, self.total_arrow = other, total
 
-    def sum_of_lists(self):
-        """The two lists, a plus, an equals sign and the list of the sum, beside the plane."""
-        row = VGroup(
-            Column(self.written(self.first)).set_color(theme.VECTOR),
-            Formula("+"),
-            Column(self.written(self.second)).set_color(theme.SECOND),
-            Formula("="),
-            Column(self.written(self.total)).set_color(theme.CONTRAST),
+    def add_entries(self, index):
+        """The numbers in this place of both lists run into the place of their sum."""
+        target = self.row[4].entries[index]
+        terms = VGroup(*(self.row[part].entries[index].copy() for part in (0, 2)))
+        self.play(
+            AnimationGroup(*(FadeOut(term, target_position=target) for term in terms), FadeIn(target), lag_ratio=0.25),
+            run_time=1.4,
         )
-        return row.arrange(RIGHT, buff=0.3).scale(1.15).move_to(PANEL)
 
     def add_meanings(self):
-        colours = [self.first, self.second, self.total]
-        patches = VGroup(*(colour_patch(mixed_light(each), 0.9) for each in colours))
-        for patch, part in zip(patches, (0, 2, 4), strict=True):
-            patch.next_to(self.row[part], UP, buff=0.7)
-        runner = Dot(self.plane.c2p(0, 0), color=theme.TEXT, radius=0.13)
-        sentence = Prose("royal + female = queen", size=theme.HEADING).next_to(self.row, DOWN, buff=0.8)
-        with self.beat("meaning") as words:
+        runner = Dot(self.plane.c2p(0, 0), color=theme.TEXT, radius=0.14).set_z_index(1)
+        lamps = VGroup(*(Lamp(each, self.full, radius=0.5) for each in (self.first, self.second, self.total)))
+        x, y = self.first
+        words_row = SumOfColumns(*map(written, ((x, 0), (0, y), (x, y)))).move_to(SUM_PLACE)
+        meanings = VGroup(*(Prose(word, size=theme.LABEL) for word in ("royal", "female", '"queen"')))
+        self.row.put_above(lamps)
+        words_row.put_above(meanings)
+        with self.beat("meaning"):
             self.wait_until("walk")
-            self.play(*self.rename("east", "north"), FadeIn(runner, scale=2))
-            self.play(runner.animate.move_to(self.plane.c2p(*self.first)), run_time=0.8)
-            self.play(runner.animate.move_to(self.plane.c2p(*self.total)), run_time=0.8)
+            self.play(self.rename(*EAST, rows=False), FadeIn(self.town), FadeIn(runner, scale=2))
+            for stop in (self.first, self.total):
+                self.play(runner.animate.move_to(self.plane.c2p(*stop)), run_time=0.8)
             self.wait_until("light")
             self.play(
-                FadeOut(runner), *self.rename("red", "green", theme.RED_LIGHT, theme.GREEN_LIGHT),
-                LaggedStart(*(TransformFromCopy(self.row[part], patch) for part, patch in zip((0, 2, 4), patches, strict=True)), lag_ratio=0.3),
-                run_time=1.8,
+                FadeOut(runner), FadeOut(self.town), FadeIn(self.field), self.rename(*LIGHT, rows=False),
+                LaggedStart(*(FadeIn(lamp, scale=0.3) for lamp in lamps), lag_ratio=0.4), run_time=1.8,
             )  # fmt: skip
             self.wait_until("words")
-            self.play(*self.rename("royal", "female"), Write(sentence), run_time=1.6)
-        self.play(FadeOut(patches, sentence, self.moved, self.total_arrow))
+            self.play(FadeOut(self.field, lamps, self.row), self.rename(*WORDS, rows=False), FadeOut(self.total_arrow),
+                      MoveArrow(self.arrow, *self.plane.ends((x, 0))),
+                      MoveArrow(self.other, *self.plane.ends((0, y), (x, 0))), run_time=1.4)  # fmt: skip
+            self.play(FadeIn(words_row[0], meanings[0]), run_time=0.6)
+            self.wait_until("female")
+            self.play(FadeIn(words_row[1:3], meanings[1]), run_time=0.6)
+            self.wait_until("queen")
+            self.total_arrow.put(*self.plane.ends(self.first))
+            self.play(GrowFlatArrow(self.total_arrow), FadeIn(words_row[3:], meanings[2]), run_time=1.2)
+        self.row, self.meanings, self.lone_arrow, self.arrow = words_row, meanings, self.arrow, self.total_arrow
 
     # More numbers
 
     def rise_into_space(self):
-        tall = Column([*self.written(self.first), format(plain(self.third), "g")], size=LIST_SIZE).move_to(PANEL + RIGHT)
-        start, foot = self.plane.c2p(0, 0), self.plane.c2p(*self.first)
+        arrow, start, foot = self.arrow, *self.plane.ends(self.first)
         top = foot + self.third * self.plane.unit * OUT
-        blue = Line(start, start + (self.third + 1) * self.plane.unit * OUT, color=theme.BLUE_LIGHT, stroke_width=5)
-        lift = DashedLine(foot, top, color=theme.BLUE_LIGHT, stroke_width=4)
-        risen = Arrow3D(start, top, color=theme.VECTOR, thickness=0.025, base_radius=0.1, height=0.32, resolution=10)
-        names = self.names_in_space(blue)
-        self.camera.add_fixed_in_frame_mobjects(self.row, tall)
+        tall = Column(written([*self.first, self.third]), size=LIST_SIZE).move_to(LIST_PLACE + RIGHT)
+        lamp = Lamp(self.first, max(self.full, self.third), radius=0.9).next_to(tall, DOWN, buff=0.7)
+        lamp.add_updater(lambda lamp: lamp.shine((*self.first, arrow.tip[2] / self.plane.unit)))
+        axis, way, names = self.space_around(foot, top)
+        self.camera.add_fixed_in_frame_mobjects(self.row, tall, lamp)
         with self.beat("three") as words:
-            self.play(FadeOut(self.row[1:]), self.row[0].animate.set_color(theme.TEXT), *map(FadeOut, self.names), run_time=1.2)
+            self.play(
+                FadeOut(self.row[:4], self.meanings, self.other, self.lone_arrow, self.names),
+                MoveArrow(arrow, start, foot, color=theme.VECTOR), run_time=1,
+            )  # fmt: skip
             self.wait_until("turn")
+            arrow.face(self.camera)
             self.move_camera(
-                phi=62 * DEGREES, theta=-65 * DEGREES, frame_center=0.5 * (start + foot) + 2.4 * RIGHT + 0.9 * OUT,
-                added_anims=[Create(blue), FadeIn(names)], run_time=2.5,
+                phi=62 * DEGREES, theta=-65 * DEGREES, zoom=self.zoom_in_space(),
+                frame_center=0.5 * (start + foot) + 2.4 * RIGHT + 0.9 * OUT,
+                added_anims=[Create(axis), FadeIn(names), Create(way[:2]), FadeIn(lamp), *longer(self.row[4], tall)],
+                run_time=2.5,
             )  # fmt: skip
             self.wait_until("tip")
-            self.play(Create(lift), FadeTransform(self.arrow, risen), FadeOut(self.row[0]), FadeIn(tall), run_time=2)
+            self.play(Create(way[2]), MoveArrow(arrow, start, top), run_time=2)
             self.move_camera(theta=-82 * DEGREES, run_time=max(words.remaining, 2))
-        self.space, self.tall = [self.plane, blue, lift, risen, names], tall
+        lamp.clear_updaters()
+        self.space, self.tall = [self.plane, axis, way, arrow, names, lamp], tall
 
-    def names_in_space(self, blue):
-        """Names at the ends of the three axes, which keep facing the viewer."""
-        ends = (self.plane.x_axis.get_end(), self.plane.y_axis.get_end(), blue.get_end())
-        colours = (theme.RED_LIGHT, theme.GREEN_LIGHT, theme.BLUE_LIGHT)
-        names = VGroup(*(Prose(name, size=theme.LABEL, color=colour) for name, colour in zip(("red", "green", "blue"), colours, strict=True)))
-        for name, end in zip(names, ends, strict=True):
-            name.move_to(end + 0.35 * (end - self.plane.c2p(0, 0)) / length(end - self.plane.c2p(0, 0)))
+    def space_around(self, foot, top):
+        """The third axis, the way to the tip along all three axes, and the names of the axes, which face the viewer."""
+        start, colours = self.plane.c2p(0, 0), (*LIGHT[2:], theme.BLUE_LIGHT)
+        axis = Line(start, start + (self.third + 1) * self.plane.unit * OUT, color=theme.AXIS, stroke_width=3)
+        stops = (start, self.plane.c2p(self.first[0], 0), foot, top)
+        legs = zip(pairwise(stops), colours, strict=True)
+        way = VGroup(*(Line(*leg, color=color, stroke_width=6) for leg, color in legs))
+        lights = zip((*LIGHT[:2], "blue"), colours, strict=True)
+        names = VGroup(*(Prose(name, size=theme.LABEL, color=color) for name, color in lights))
+        for name, line in zip(names, (self.plane.x_axis, self.plane.y_axis, axis), strict=True):
+            name.move_to(line.get_end() + 0.4 * (line.get_end() - start) / length(line.get_end() - start))
             self.camera.add_fixed_orientation_mobjects(name)
-        return names
+        return axis, way, names
+
+    def zoom_in_space(self):
+        """As near as the third axis allows."""
+        return min(1.0, SPACE_ROOM / ((self.third + 2) * self.plane.unit))
 
     def draw_the_list(self):
-        codes, signs, arrow = self.long_lists()
-        count = Prose(f"{MANY} numbers", size=theme.HEADING).move_to(MEANING_PLACE)
-        dots = Formula("dots.v", size=LIST_SIZE).next_to(self.tall, DOWN, buff=0.25)
-        value = f"{self.facts()['length']:.1f}"
-        formula = Formula(f"sqrt(v_1^2 + v_2^2 + dots.c + v_({MANY})^2) = {{{{ {value} : value }}}}", colors={"value": theme.HIGHLIGHT})
-        formula.next_to(codes[2], DOWN, buff=0.45)
-        self.camera.add_fixed_in_frame_mobjects(count, dots)
+        self.code = Barcode(self.long_list(), width=CODE_WIDTH, height=CODE_HEIGHT, shown=3).move_to(0.8 * UP)
+        self.long_sum = long_sum = LongSum(
+            self.long_list(), list_of_chance(MANY, seed=2), codes_at=CODES_PLACE, arrows_at=ARROWS_PLACE
+        )
         with self.beat("many") as words:
-            self.play(*map(FadeOut, self.space), self.tall.animate.move_to(LIST_PLACE), run_time=1.5)
-            self.set_camera_orientation(phi=0, theta=-90 * DEGREES, frame_center=ORIGIN)
-            dots.next_to(self.tall, DOWN, buff=0.25)
-            self.play(Write(dots), Write(count), run_time=1.5)
+            self.play(*map(FadeOut, self.space), run_time=1.2)
+            self.set_camera_orientation(phi=0, theta=-90 * DEGREES, frame_center=ORIGIN, zoom=1)
             self.wait_until("bars")
-            self.play(
-                FadeOut(VGroup(self.tall, dots), target_position=codes[0], scale=0.2),
-                count.animate.set_height(0.42).next_to(codes[0], UP, buff=0.3),
-                FadeIn(codes[0], scale=0.2), run_time=2,
-            )  # fmt: skip
+            self.lay_down_the_list()
+            self.wait_until("grow")
+            self.lengthen_the_list(words.until("still", lead=0.5))
             self.wait_until("still")
-            self.play(FadeOut(count), GrowArrow(arrow), run_time=1.2)
+            self.measure_the_arrow()
             self.wait_until("sum")
-            self.play(FadeIn(codes[1], shift=0.3 * DOWN), Write(signs[0]))
-            self.play(TransformFromCopy(codes[1], codes[2]), Write(signs[1]), run_time=1.2)
-            self.wait_until("measure")
-            self.play(Write(formula), run_time=2)
-        self.many = [*codes, signs, arrow, formula]
+            codes, signs, arrows = long_sum.codes, long_sum.signs, long_sum.arrows
+            self.play(FadeIn(codes[1], shift=0.3 * DOWN), FadeIn(signs[0]), GrowFlatArrow(arrows[1]), run_time=1.4)
+            self.play(FadeIn(codes[2], shift=0.3 * DOWN), FadeIn(signs[1]), run_time=0.8)
+            self.wait_until("flat")
+            self.play(FadeIn(long_sum.sheet), run_time=1.5)
+            self.play(GrowFlatArrow(arrows[2]), run_time=1.6)
 
-    def long_lists(self):
-        """Three long lists as stripes, the third the sum of the others; the signs between them; an arrow over the first."""
-        lists = [list_of_chance(MANY, seed) for seed in (1, 2)]
-        codes = [Barcode(numbers, width=CODE_WIDTH, height=CODE_HEIGHT) for numbers in (*lists, add(*lists))]
-        for code, height in zip(codes, (2.0, 0.8, -0.4), strict=True):
-            code.move_to(height * UP + 0.4 * RIGHT)
-        signs = VGroup(*(Formula(sign).next_to(code, LEFT, buff=0.3) for sign, code in zip("+=", codes[1:], strict=True)))
-        arrow = Arrow(codes[0].get_corner(UP + LEFT), codes[0].get_corner(UP + RIGHT), buff=0, color=theme.VECTOR, stroke_width=6)
-        return codes, signs, arrow.shift(0.35 * UP)
+    def lay_down_the_list(self):
+        """The column becomes a row of stripes between the same brackets."""
+        code, (left, right) = self.code, self.tall.sides
+        self.digits = VGroup(*self.tall.entries)
+        places = [code.get_left() + (place + 0.5) / 3 * code.width * RIGHT for place in range(3)]
+        self.play(
+            left.animate.stretch_to_fit_height(1.2 * CODE_HEIGHT).next_to(code, LEFT, buff=0.15),
+            right.animate.stretch_to_fit_height(1.2 * CODE_HEIGHT).next_to(code, RIGHT, buff=0.15),
+            *(digit.animate.set_color(theme.TEXT).move_to(place).shift(1.3 * UP)
+              for digit, place in zip(self.digits, places, strict=True)),
+            FadeIn(code), run_time=2,
+        )  # fmt: skip
+
+    def lengthen_the_list(self, run_time):
+        """Ever more numbers share the same width."""
+        count, code = ValueTracker(log(3)), self.code
+        label = Number(3, ".0f", suffix=" numbers", size=theme.HEADING, edge=ORIGIN).next_to(code, DOWN, buff=0.7)
+        self.play(FadeOut(self.digits, run_time=0.5), FadeIn(label, run_time=0.5))
+        code.add_updater(lambda code: code.show(exp(count.get_value())))
+        label.add_updater(lambda label: label.set_value(exp(count.get_value())))
+        self.play(count.animate.set_value(log(MANY)), run_time=max(run_time - 0.5, 2))
+        code.clear_updaters()
+        self.count = label.clear_updaters()
+
+    def measure_the_arrow(self):
+        """The list steps aside for the arrow that it is."""
+        long_sum = self.long_sum
+        value = f"{self.facts()['length']:.1f}"
+        source = f"sqrt(v_1^2 + v_2^2 + dots.c + v_({MANY})^2) = {{{{ {value} : value }}}}"
+        self.formula = Formula(source, colors={"value": theme.VECTOR}, size=theme.BODY).move_to(FORMULA_PLACE)
+        self.play(FadeOut(self.count, self.tall.brackets), self.code.animate.become(long_sum.codes[0]), run_time=1.2)
+        self.play(GrowFlatArrow(long_sum.arrows[0]), run_time=1.2)
+        self.wait_until("measure")
+        self.play(Write(self.formula), run_time=2)
+
+    # The answer
 
     def answer(self):
-        place, patch, word = strangers = VGroup(
-            street_corner(), colour_patch(mixed_light(self.first)), Prose("“queen”", size=theme.TITLE)
-        )
-        strangers.arrange(RIGHT, buff=2.2).move_to(theme.STAGE_CENTER)
-        lists = VGroup(*(Column(self.written(self.first), size=LIST_SIZE).move_to(each) for each in strangers))
-        arrows = VGroup(*(self.plane.arrow(self.first, theme.VECTOR).scale(0.8).move_to(each) for each in strangers))
-        with self.beat("answer", rest=2) as words:
-            self.play(*map(FadeOut, self.many), FadeIn(strangers), run_time=1.5)
+        planes = [self.a_plane(SMALL_ROOM).move_to(place + 1.2 * UP) for place in CARDS]
+        worlds = self.worlds(planes)
+        lists = VGroup(*(Column(written(self.first)).move_to(place + 2.1 * DOWN) for place in CARDS))
+        arrows = [plane.arrow(self.first, theme.VECTOR) for plane in planes]
+        done = self.long_sum
+        gone = [self.code, *done.codes[1:], *done.signs, done.arrows, done.sheet, self.formula]
+        with self.beat("answer", rest=2.5):
+            self.play(*map(FadeOut, gone), run_time=0.8)
+            cards = [FadeIn(Group(*pair)) for pair in zip(planes, worlds, strict=True)]
+            self.play(LaggedStart(*cards, lag_ratio=0.3), run_time=2)
             self.wait_until("all")
-            self.play(LaggedStart(*(FadeTransform(one, other) for one, other in zip(strangers, lists, strict=True)), lag_ratio=0.15), run_time=2)
+            self.play(LaggedStart(*(FadeIn(each, shift=0.4 * DOWN) for each in lists), lag_ratio=0.2), run_time=1.6)
             self.wait_until("last")
-            self.play(LaggedStart(*(FadeTransform(one, other) for one, other in zip(lists, arrows, strict=True)), lag_ratio=0.15), run_time=2)
+            self.play(*map(GrowFlatArrow, arrows), run_time=2)
+
+    def worlds(self, planes, size=theme.NOTE):
+        """What the arrow means in three worlds, each with the names of its axes."""
+        streets, lights, words = planes
+        tips = [plane.c2p(*self.first) for plane in planes]
+        lamp = Lamp(self.first, self.full, radius=0.25).next_to(tips[1], UP, buff=0.12)
+        return (
+            Group(Town(streets), Pin(tips[0], height=0.6), names_of(streets, *EAST, size=size)),
+            Group(LightField(lights, self.full), lamp, names_of(lights, *LIGHT, size=size)),
+            Group(WordMap(words, self.first, size=size), names_of(words, *WORDS, size=size)),
+        )
 
     def vignette(self):
-        """An arrow turns once around the plane, and shines in the colour that its two numbers mix."""
-        plane = Plane((-4, 4), (-3, 3), unit=1.1)
-        angle = ValueTracker(0.0)
-        self.add(plane)
-        self.add(always_redraw(lambda: turning_arrow(plane, angle.get_value())))
-        self.play(angle.animate.set_value(TAU), run_time=6, rate_func=linear)
+        """One arrow stays while its plane is a town, all mixtures of two lights, and a map of words."""
+        self.measure()
+        plane = self.a_plane(VIGNETTE_ROOM)
+        worlds = self.worlds(3 * [plane], size=theme.BODY)
+        self.add(plane, worlds[0], plane.arrow(self.first, theme.VECTOR).set_z_index(1))
+        self.wait(LOOK / 2)
+        for old, new in zip(worlds, (*worlds[1:], worlds[0]), strict=True):
+            self.play(FadeOut(old), FadeIn(new), run_time=CHANGE)
+            self.wait(LOOK / (2 if new is worlds[0] else 1))
 
 
 def plain(number):
@@ -318,20 +424,29 @@ def plain(number):
     return int(number) if float(number).is_integer() else float(number)
 
 
-def street_corner():
-    """Two streets and a place on their corner."""
-    across = VGroup(*(Line(ICON * LEFT, ICON * RIGHT, color=theme.GRID, stroke_width=5).shift(height * UP) for height in (-0.6, 0.5)))
-    along = VGroup(*(Line(ICON * DOWN, ICON * UP, color=theme.GRID, stroke_width=5).shift(place * RIGHT) for place in (-0.7, 0.6)))
-    return VGroup(across, along, Dot(0.6 * RIGHT + 0.5 * UP, color=theme.MAIN, radius=0.2))
+def written(vector):
+    """The numbers of a vector as they are set."""
+    return [format(plain(number), "g") for number in vector]
 
 
-def colour_patch(light, side=2.0):
-    """A patch of light in this colour."""
-    patch = RoundedRectangle(width=side, height=side, corner_radius=0.15 * side, stroke_width=0)
-    return patch.set_fill(ManimColor(light), 1)
+def counted(thing, number):
+    """The thing's name as it stands after the number."""
+    return thing if number == 1 else f"{thing}s"
 
 
-def turning_arrow(plane, angle):
-    vector = (2.4 * cos(angle), 2.4 * sin(angle))
-    light = mixed_light([abs(vector[0]), abs(vector[1])])
-    return VGroup(plane.shadows(vector), plane.arrow(vector, ManimColor(light)))
+def names_of(plane, x, y, *colors, **kwargs):
+    """The names of a plane's axes."""
+    x_color, y_color = colors or (theme.AXIS, theme.AXIS)
+    return plane.axis_names(x, y, x_color=x_color, y_color=y_color, **kwargs)
+
+
+def longer(column, taller):
+    """Animations that turn a column into one with a number more."""
+    *same, fresh = taller.entries
+    moves = [ReplacementTransform(old, new) for old, new in zip(column.entries, same, strict=True)]
+    return [*moves, FadeOut(column.brackets), FadeIn(taller.brackets, fresh)]
+
+
+def swap(old, new):
+    """One name rolls away upwards and another comes from below."""
+    return AnimationGroup(FadeOut(old, shift=0.25 * UP), FadeIn(new, shift=0.25 * UP), lag_ratio=0.6)

@@ -9,8 +9,11 @@ from manim import RESAMPLING_ALGORITHMS, ImageMobject
 
 from eigenreel import theme
 
-LIMIT = 2.5
+LIMIT = 3.0
 """The number that is drawn in the full colour."""
+GLOW = 0.6
+"""The power that a number is raised to for its brightness, so that small numbers can be told from zero."""
+PIXELS = 2048
 
 
 class Barcode(ImageMobject):
@@ -18,6 +21,7 @@ class Barcode(ImageMobject):
 
     Args:
         numbers: (n,) values.
+        shown: how many of them fill the width; all, if not given.
         width, height: in scene units.
     """
 
@@ -27,23 +31,45 @@ class Barcode(ImageMobject):
         *,
         width: float,
         height: float,
+        shown: float | None = None,
         positive: str = theme.HIGHLIGHT,
         negative: str = theme.MAIN,
         **kwargs,
     ) -> None:
         self.numbers = np.asarray(numbers, float)
-        super().__init__(stripes(self.numbers, positive, negative), **kwargs)
+        self.colours = stripe_colours(self.numbers, positive, negative)
+        super().__init__(self._picture(shown or len(self.numbers)), **kwargs)
         self.set_resampling_algorithm(RESAMPLING_ALGORITHMS["bilinear"])
         self.stretch_to_fit_width(width)
         self.stretch_to_fit_height(height)
 
+    def show(self, count: float) -> Barcode:
+        """Fill the width with the first ``count`` numbers; part of a stripe is drawn as a part."""
+        self.pixel_array = self._picture(count)
+        return self
 
-def stripes(numbers: np.ndarray, positive: str, negative: str) -> np.ndarray:
-    """RGBA pixels (4, n, 4) of numbers (n,)."""
-    strength = np.clip(np.abs(numbers) / LIMIT, 0, 1)[:, None]
-    colours = np.where(numbers[:, None] >= 0, _rgb(positive), _rgb(negative))
-    row = np.concatenate([strength * colours, np.full((len(numbers), 1), 255.0)], axis=1)
-    return np.repeat(row[None], 4, axis=0).round().astype(np.uint8)
+    def _picture(self, count: float) -> np.ndarray:
+        row = averages(self.colours, count, PIXELS).round().astype(np.uint8)
+        opaque = np.full((PIXELS, 1), 255, np.uint8)
+        return np.repeat(np.concatenate([row, opaque], axis=1)[None], 2, axis=0)
+
+
+def stripe_colours(numbers: np.ndarray, positive: str, negative: str) -> np.ndarray:
+    """RGB in 0…255, (n, 3), of numbers (n,)."""
+    strength = np.clip(np.abs(numbers) / LIMIT, 0, 1)[:, None] ** GLOW
+    return strength * np.where(numbers[:, None] >= 0, _rgb(positive), _rgb(negative))
+
+
+def averages(values: np.ndarray, count: float, pixels: int) -> np.ndarray:
+    """The first ``count`` rows of values (n, c), laid over ``pixels`` rows, each the mean of what it covers.
+
+    >>> averages(np.array([[0.0], [4.0], [8.0]]), 2, 4).ravel().tolist()
+    [0.0, 0.0, 4.0, 4.0]
+    """
+    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
+    edges = np.linspace(0, count, pixels + 1)
+    at_edges = np.stack([np.interp(edges, np.arange(len(sums)), column) for column in sums.T], axis=1)
+    return np.diff(at_edges, axis=0) * pixels / count
 
 
 def _rgb(colour: str) -> np.ndarray:

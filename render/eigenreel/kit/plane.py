@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Arrow, DashedLine, Line, NumberPlane, VGroup
+from manim import DOWN, ORIGIN, RIGHT, UP, DashedLine, Line, NumberPlane, VGroup
 
 from eigenreel import theme
+from eigenreel.kit.flat_arrow import SHAFT, FlatArrow
 from eigenreel.theme import Formula, Prose
 
-ARROW_WIDTH = 6
-TIP_LENGTH = 0.28
+STEP_WIDTH = 7
+NAME_BUFF = 0.18
 
 
 class Plane(NumberPlane):
-    """A coordinate plane that shows x from ``x_span`` and y from ``y_span``, with ``unit`` scene units to a step.
-
-    Attributes:
-        names: the names of its axes, once ``named`` has been called.
-    """
+    """A coordinate plane that shows x from ``x_span`` and y from ``y_span``, with ``unit`` scene units to a step."""
 
     def __init__(
         self,
@@ -38,30 +34,24 @@ class Plane(NumberPlane):
             background_line_style={"stroke_color": theme.FAINT_GRID, "stroke_width": 2, "stroke_opacity": 1},
             **kwargs,
         )
-        self.unit = unit
-        self.names = VGroup()
+        self.unit, self.x_span, self.y_span = unit, x_span, y_span
 
-    def arrow(self, vector: Sequence[float], color: str, start: Sequence[float] = (0.0, 0.0)) -> Arrow:
+    def arrow(
+        self, vector: Sequence[float], color: str, start: Sequence[float] = (0.0, 0.0), shaft: float = SHAFT
+    ) -> FlatArrow:
         """The arrow of a vector, from the origin or from another point of the plane."""
-        tail, tip = self.c2p(*start), self.c2p(start[0] + vector[0], start[1] + vector[1])
-        length = float(np.linalg.norm(tip - tail))
-        return Arrow(
-            tail,
-            tip,
-            buff=0,
-            color=color,
-            stroke_width=ARROW_WIDTH,
-            tip_length=min(TIP_LENGTH, length / 2),
-            max_stroke_width_to_length_ratio=100,
-            max_tip_length_to_length_ratio=1,
-        )
+        return FlatArrow(*self.ends(vector, start), color=color, shaft=shaft)
+
+    def ends(self, vector: Sequence[float], start: Sequence[float] = (0.0, 0.0)) -> tuple:
+        """Where the arrow of a vector begins and ends on the scene."""
+        return self.c2p(*start), self.c2p(start[0] + vector[0], start[1] + vector[1])
 
     def steps(self, vector: Sequence[float], color: str) -> VGroup:
         """The way to a vector's tip, along the first axis and then along the second."""
         corner = self.c2p(vector[0], 0)
         return VGroup(
-            Line(self.c2p(0, 0), corner, color=color, stroke_width=ARROW_WIDTH),
-            Line(corner, self.c2p(*vector), color=color, stroke_width=ARROW_WIDTH),
+            Line(self.c2p(0, 0), corner, color=color, stroke_width=STEP_WIDTH),
+            Line(corner, self.c2p(*vector), color=color, stroke_width=STEP_WIDTH),
         )
 
     def shadows(self, vector: Sequence[float], color: str = theme.CONTEXT) -> VGroup:
@@ -70,13 +60,30 @@ class Plane(NumberPlane):
         feet = self.c2p(vector[0], 0), self.c2p(0, vector[1])
         return VGroup(*(DashedLine(tip, foot, color=color, stroke_width=2.5, dash_length=0.09) for foot in feet))
 
-    def axis_names(self, x: str, y: str, *, x_color: str = theme.AXIS, y_color: str = theme.AXIS) -> VGroup:
-        """Names for the ends of the axes; they are not yet on the plane's own list."""
-        across = Prose(x, size=theme.LABEL, color=x_color).next_to(self.x_axis.get_end(), DOWN, buff=0.2)
-        across.align_to(self.x_axis.get_end(), RIGHT)
-        up = Prose(y, size=theme.LABEL, color=y_color).next_to(self.y_axis.get_end(), LEFT, buff=0.2)
-        up.align_to(self.y_axis.get_end(), UP)
+    def axis_names(
+        self,
+        x: str,
+        y: str,
+        *,
+        x_color: str = theme.AXIS,
+        y_color: str = theme.AXIS,
+        size: float = theme.LABEL,
+        below: bool = False,
+    ) -> VGroup:
+        """Names at the ends of the axes, outside the plane: to the right (or below) and on top."""
+        across, up = Prose(x, size=size, color=x_color), Prose(y, size=size, color=y_color)
+        # Names with and without tall letters stand on one line, so that one can take the place of the other.
+        across.shift((self.x_axis.get_end()[1] - 0.5 * theme.CAPITAL * across.capital_height) * UP - line_of(across))
+        across.next_to(self.x_axis.get_end(), RIGHT, buff=NAME_BUFF, coor_mask=[1, 0, 0])
+        if below:
+            across.next_to(self, DOWN, buff=NAME_BUFF).align_to(self, RIGHT)
+        up.next_to(self.y_axis.get_end(), UP, buff=NAME_BUFF)
         return VGroup(across, up)
+
+
+def line_of(name: Prose):
+    """The foot of the first letter of a name, as a vector upwards."""
+    return name[0].get_bottom()[1] * UP
 
 
 class Column(VGroup):
@@ -86,15 +93,39 @@ class Column(VGroup):
         self,
         numbers: Sequence[str],
         *,
-        colors: Sequence[str] | None = None,
+        color: str = theme.TEXT,
         size: float = theme.FORMULA,
     ) -> None:
         parts = ", ".join(f"{{{{ {text} : entry{index} }}}}" for index, text in enumerate(numbers))
-        self.formula = Formula(f"vec(delim: \"[\", {parts})", size=size)
+        self.formula = Formula(f'vec(delim: "[", {parts})', size=size, color=color)
         super().__init__(self.formula)
         self.entries = [self.formula[f"entry{index}"] for index in range(len(numbers))]
-        for entry, color in zip(self.entries, colors or (), strict=False):
-            entry.set_color(color)
         owned = {id(glyph) for entry in self.entries for glyph in entry}
         self.brackets = VGroup(*(glyph for glyph in self.formula if id(glyph) not in owned))
         self.move_to(ORIGIN)
+
+    @property
+    def sides(self) -> tuple[VGroup, VGroup]:
+        """The left and the right bracket."""
+        middle = self.brackets.get_x()
+        left = [piece for piece in self.brackets if piece.get_x() < middle]
+        return VGroup(*left), VGroup(*(piece for piece in self.brackets if piece.get_x() > middle))
+
+
+class SumOfColumns(VGroup):
+    """Two vectors, a plus, an equals sign and their sum: ``self[0] + self[2] = self[4]``."""
+
+    COLORS = (theme.VECTOR, theme.SECOND, theme.MAIN)
+
+    def __init__(self, *vectors: Sequence[str], size: float = 68) -> None:
+        first, second, total = (
+            Column(vector, color=color, size=size) for vector, color in zip(vectors, self.COLORS, strict=True)
+        )
+        super().__init__(first, Formula("+", size=size), second, Formula("=", size=size), total)
+        self.arrange(RIGHT, buff=0.32)
+
+    def put_above(self, meanings: VGroup, buff: float = 0.5) -> VGroup:
+        """Place what the three vectors mean above them."""
+        for meaning, part in zip(meanings, (0, 2, 4), strict=True):
+            meaning.next_to(self[part], UP, buff=buff)
+        return meanings
