@@ -46,6 +46,7 @@ class Dim(Animation):
     It touches nothing but opacities, each in its own proportion, so that what is half transparent stays so.
 
     Args:
+        mobject: one that is on the scene; Manim puts a group that is not there yet in front of everything.
         keep: parts of the mobject that stay as they are.
         factor: what opacities are multiplied by.
     """
