@@ -192,7 +192,7 @@ class BayesTheorem(Lesson):
         with self.beat("flow", rest=1.2) as words:
             self.wait_until("bright")
             bright = VGroup(square.left_part, square.right_part).copy().set_fill(opacity=0)
-            self.play(Create(bright.set_stroke(POSITIVE, width=4)), run_time=1.2)
+            self.play(Create(bright.set_stroke(POSITIVE, width=2)), run_time=1.2)
             self.wait_until("forget")
             self.play(FadeOut(*others, bright), square.forget())
             self.wait_until("pour")

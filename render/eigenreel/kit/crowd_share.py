@@ -12,7 +12,7 @@ from eigenreel.kit.fraction import Fraction
 from eigenreel.kit.tested_crowd import Places
 from eigenreel.theme import Formula, Prose
 
-LABELS_BELOW, EQUATION_BELOW = 0.55, 0.45
+LABELS_BELOW, EQUATION_BELOW = 0.6, 0.6
 """Scene units from the dots to the labels, and from the labels to the equation."""
 
 
