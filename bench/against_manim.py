@@ -3,8 +3,8 @@
     python bench/against_manim.py [--quality l|m|h] [LESSON...]
 
 Prints, for each lesson, wall and CPU seconds, size, and mean PSNR of the luma against the frames as they were drawn,
-before any encoder saw them. Both start with an empty cache of pictures; speech is there already for both. Both films are
-decoded and compared with the frames in their own colour matrix, every ``--every`` frames.
+before any encoder saw them. Both start with an empty cache of pictures; speech is there already for both. Both films
+are decoded and compared with the frames in their own colour matrix, every ``--every`` frames.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def measured(who: str, ref, quality: str, recording: Recording, every: int) -> R
         subprocess.run(command, check=True, capture_output=True, env=environment, cwd=folder)
         wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        film = max(Path(folder).rglob("*.mp4"), key=lambda path: (path.parent.name != "partial_movie_files", path.stat().st_size))
+        films = [path for path in Path(folder).rglob("*.mp4") if "partial_movie_files" not in path.parts]
+        film = max(films, key=lambda path: path.stat().st_size)
         return Run(who, ref.key, wall, cpu, film.stat().st_size, psnr(film, recording, every))
 
 
@@ -106,8 +107,7 @@ def psnr(film: Path, recording: Recording, every: int) -> float:
                 continue
             run = recording.runs[int(np.searchsorted(ends, number, side="right"))]
             wanted = luma_of_pixels(raster.frame([recording.items[item] for item in run.items]), frame.colorspace)
-            got = np.frombuffer(frame.planes[0], np.uint8).reshape(frame.height, frame.planes[0].line_size)[:, : frame.width]
-            error = np.mean((wanted.astype(float) - got) ** 2)
+            error = np.mean((wanted.astype(float) - luma(frame)) ** 2)
             values.append(10 * np.log10(PEAK**2 / error) if error else 100.0)
     return float(np.mean(values))
 
@@ -117,12 +117,18 @@ def luma_of_pixels(pixels: np.ndarray, colorspace: int) -> np.ndarray:
     frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(pixels[..., :3]), format="rgb24")
     matrix = Colorspace.ITU709 if colorspace == Colorspace.ITU709 else Colorspace.ITU601
     yuv = frame.reformat(format="yuv444p", dst_colorspace=matrix, dst_color_range=ColorRange.MPEG)
-    return np.frombuffer(yuv.planes[0], np.uint8).reshape(yuv.height, yuv.planes[0].line_size)[:, : yuv.width].copy()
+    return luma(yuv)
+
+
+def luma(frame: av.VideoFrame) -> np.ndarray:
+    """The first plane (h, w) of a YUV frame."""
+    plane = frame.planes[0]
+    return np.frombuffer(plane, np.uint8).reshape(frame.height, plane.line_size)[:, : frame.width].copy()
 
 
 def line(run: Run) -> str:
-    size = f"{run.size / 1e6:6.2f} MB"
-    return f"{run.lesson:34} {run.who:10} wall {run.wall:7.1f} s  cpu {run.cpu:7.1f} s  {size}  PSNR-Y {run.psnr:5.2f} dB"
+    times = f"wall {run.wall:7.1f} s  cpu {run.cpu:7.1f} s"
+    return f"{run.lesson:34} {run.who:10} {times}  {run.size / 1e6:6.2f} MB  PSNR-Y {run.psnr:5.2f} dB"
 
 
 def summary(runs: list[Run]) -> None:
