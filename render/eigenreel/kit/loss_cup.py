@@ -37,7 +37,8 @@ class LossCup(VGroup):
         slice_ends: from where to where the curve is drawn that the cup opens out of. top: the end of the loss's axis.
 
     Attributes:
-        surface: the faces. slice: that curve, in which the second weight is the best. rings: one line a level. axes: the first weight's, the second's, and that of the loss.
+        surface: the faces. slice: that curve, in which the second weight is the best. rings: one line a level.
+        axes: the first weight's, the second's, and that of the loss.
         deep, tall: shares of the full depth (y) and height (z) that it has now.
     """
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, ORIGIN, Axes, VGroup, VMobject
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Axes, VGroup, VMobject
 
 from eigenreel import theme
 from eigenreel.kit.axes import LabelledAxes
+from eigenreel.kit.code_lines import CodeLines
 from eigenreel.kit.runner import Runner
 from eigenreel.maths.descent import Valley
 from eigenreel.theme import Number, Prose
 
 TOP_LOSS = 8.0
 """The loss at the upper edge of a panel and of the record; a runner that leaves it, leaves the picture."""
+
+LEAVING = 1.2 * TOP_LOSS
+"""A runner that has stepped above this loss is gone."""
 
 LONGEST = 1e4
 """Numbers from here on are shown with a power of ten, as Python prints them."""
@@ -29,7 +33,8 @@ class RacePanel(VGroup):
         size: width and height of the valley in scene units.
 
     Attributes:
-        axes, curve, label, runner: its parts. step, weight, loss: its numbers, in ``readings``.
+        axes, curve, label, runner: its parts.
+        step, weight, loss: its numbers, together ``readings``; they are no parts, so that a table can hold them.
     """
 
     def __init__(self, valley: Valley, path: np.ndarray, name: str, color: str, size: tuple[float, float]) -> None:
@@ -52,11 +57,14 @@ class RacePanel(VGroup):
         self.weight = Number(path[0], ".2f", size=theme.NOTE, edge=ORIGIN)
         self.loss = Number(valley.loss(path[0]), ".2f", size=theme.NOTE, color=color, edge=ORIGIN)
         self.readings = VGroup(self.step, self.weight, self.loss)
-        self.add(self.axes, self.curve, self.label, self.runner, self.readings)
+        gone = np.flatnonzero(valley.loss(path) > LEAVING)
+        self.last = int(gone[0]) if len(gone) else self.runner.steps
+        self.add(self.axes, self.curve, self.label, self.runner)
 
     def set_progress(self, progress: float) -> RacePanel:
         """Show where the run is after so many steps; the numbers are those of the last whole step."""
-        self.runner.set_progress(progress)
+        self.runner.set_progress(min(progress, self.last))
+        self.runner.ball.set_opacity(float(progress < self.last or self.last == self.runner.steps))
         done = int(np.clip(np.floor(progress + 1e-9), 0, self.runner.steps))
         weight = float(self.runner.path[done])
         self.step.set_value(done)
@@ -105,6 +113,58 @@ class LossRecord(VGroup):
 
     def follow(self, tracker) -> LossRecord:
         self.add_updater(lambda record: record.set_progress(tracker.get_value()))
+        return self
+
+
+class RaceBoard(VGroup):
+    """Panels in the upper right corner, the code of the loop below on the left, each line's numbers beside it.
+
+    Args:
+        runs: name of each run → (the weights before the first and after each step, its label, its colour).
+        code: lines of a program, as many as a panel has numbers.
+
+    Attributes:
+        panels, code, record: its parts.
+    """
+
+    PANEL = (2.35, 3.5)
+    RECORD = (3.5, 2.6)
+    CODE_SIZE = 40
+
+    def __init__(self, valley: Valley, runs: dict[str, tuple[np.ndarray, str, str]], code: str) -> None:
+        self.panels = VGroup(*(RacePanel(valley, *run, self.PANEL) for run in runs.values()))
+        self.panels.arrange(RIGHT, buff=theme.GAP).to_corner(UP + RIGHT, buff=theme.MARGIN)
+        self.code = CodeLines(code, size=self.CODE_SIZE)
+        self.code.next_to(self.panels, DOWN, buff=0.4).to_edge(LEFT, buff=theme.MARGIN)
+        losses = [valley.loss(path) for path, _, _ in runs.values()]
+        self.record = LossRecord(losses, [color for _, _, color in runs.values()], self.RECORD)
+        self.record.match_x(self.code).align_to(self.panels, UP)
+        for panel in self.panels:
+            for number, line in zip(panel.readings, self.code, strict=True):
+                number.match_x(panel.label).align_baseline(line)
+        super().__init__(self.panels, self.code, self.record)
+
+    def row(self, line: int) -> VGroup:
+        """The numbers beside a line of the code."""
+        return VGroup(*(panel.readings[line] for panel in self.panels))
+
+    def verdicts(self, words: Sequence[str]) -> VGroup:
+        """A word inside each valley."""
+        places = [panel.axes.c2p(panel.valley.bottom, 0.62 * TOP_LOSS) for panel in self.panels]
+        colors = [panel.runner.ball.get_color() for panel in self.panels]
+        return VGroup(
+            *(Prose(word, color=color).move_to(place) for word, color, place in zip(words, colors, places, strict=True))
+        )
+
+    def follow(self, tracker) -> RaceBoard:
+        """Take as many steps as a tracker says, in every frame, in all panels and in the record."""
+        for part in (*self.panels, self.record):
+            part.follow(tracker)
+        return self
+
+    def rest(self) -> RaceBoard:
+        for part in (*self.panels, self.record):
+            part.clear_updaters()
         return self
 
 

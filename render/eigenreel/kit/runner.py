@@ -59,6 +59,11 @@ class Runner(VGroup):
     def steps(self) -> int:
         return len(self.path) - 1
 
+    @property
+    def weight(self) -> np.ndarray | float:
+        """Where it is now."""
+        return self.weight_at(self.progress)
+
     def weight_at(self, progress: float) -> np.ndarray | float:
         """The weights after so many steps; each step starts and ends gently."""
         done = int(np.clip(np.floor(progress), 0, self.steps - 1))
