@@ -20,6 +20,7 @@ from manim import (
     LaggedStart,
     Line,
     ReplacementTransform,
+    TransformFromCopy,
     ValueTracker,
     VGroup,
     Write,
@@ -40,11 +41,15 @@ ROOM, SMALL_ROOM, VIGNETTE_ROOM = 5.7, 3.1, 6.2
 LIST_PLACE, MEANING_PLACE = 2.4 * RIGHT + 1.3 * UP, 3.4 * RIGHT + 1.5 * DOWN
 """Beside the plane: the list of numbers, and under it what it means."""
 SUM_PLACE = 3.8 * RIGHT + 0.1 * UP
-LIST_SIZE, WORD_SIZE = 88, 104
+LIST_SIZE, ROW_SIZE, WORD_SIZE = 96, 54, 104
 CARDS = (4.4 * LEFT, ORIGIN, 4.4 * RIGHT)
+NAMES_ROOM = 0.55
+"""How far cards step to the left to make room for the names of their axes."""
 CODE_WIDTH, CODE_HEIGHT, DIGITS = 10.5, 1.5, 1.3
-CODES_PLACE, ARROWS_PLACE, FORMULA_PLACE = 3.7 * RIGHT + 2.5 * UP, 3.6 * LEFT + 0.6 * UP, 3.5 * RIGHT + 1.7 * DOWN
-SPACE_ROOM = 5.0
+CODES_PLACE, ARROWS_PLACE, FORMULA_PLACE = 3.7 * RIGHT + 2.5 * UP, 3.6 * LEFT + 0.6 * UP, 3.5 * RIGHT + 1.2 * DOWN
+VIGNETTE_PLACE = 3.9 * RIGHT
+SPACE_ROOM, NEAREST = 5.0, 1.15
+"""The height of what stands in space, and how far the camera may zoom in for it."""
 LOOK, CHANGE = 1.2, 1.0
 """Seconds: how long the vignette shows a world, and how long it changes."""
 
@@ -111,9 +116,9 @@ class Vectors(Lesson):
     def row_names(self, x, y, *colors):
         """The names of the axes beside the numbers of the list."""
         paints = colors or 2 * [theme.AXIS]
-        names = VGroup(*(Prose(name, color=paint) for name, paint in zip((x, y), paints, strict=True)))
+        names = VGroup(*(Prose(name, size=ROW_SIZE, color=paint) for name, paint in zip((x, y), paints, strict=True)))
         for name, entry in zip(names, self.list.entries, strict=True):
-            name.next_to(entry, RIGHT, buff=0.6)
+            name.next_to(entry, RIGHT, buff=0.55)
         return names
 
     def rename(self, x, y, *colors, rows=True):
@@ -162,7 +167,9 @@ class Vectors(Lesson):
             self.play(FadeIn(self.list.brackets), *(
                 ReplacementTransform(count, entry) for count, entry in zip(counts, self.list.entries, strict=True)
             ))  # fmt: skip
+            self.meaning = Pin(MEANING_PLACE + 0.8 * DOWN, height=1.6)
             self.play(FadeIn(self.rows, shift=0.2 * RIGHT), FadeOut(walker, steps))
+            self.play(TransformFromCopy(self.pin, self.meaning))
 
     def counts(self):
         """The two numbers, beside the steps that they count."""
@@ -180,7 +187,7 @@ class Vectors(Lesson):
         spot = Lamp(self.first, self.full, radius=0.2).move_to(self.plane.c2p(x, y)).set_z_index(1)
         self.lamp = Lamp(self.first, self.full).move_to(MEANING_PLACE)
         with self.beat("colour"):
-            self.play(FadeOut(self.pin, shift=0.4 * UP), FadeOut(self.town), run_time=1.5)
+            self.play(FadeOut(self.pin, self.meaning), FadeOut(self.town), run_time=1.5)
             self.wait_until("names")
             self.play(self.rename(*LIGHT), FadeIn(self.field), run_time=2.5)
             self.wait_until("glow")
@@ -192,6 +199,7 @@ class Vectors(Lesson):
 
     def spell_a_word(self):
         self.words = words_here = WordMap(self.plane, self.first)
+        self.meaning = Prose('"queen"', size=WORD_SIZE).move_to(MEANING_PLACE)
         with self.beat("word"):
             self.play(FadeOut(self.lights, self.field, self.lamp), self.list.animate.set_color(theme.TEXT))
             self.wait_until("names")
@@ -202,11 +210,13 @@ class Vectors(Lesson):
             self.play(FadeIn(words_here.woman, scale=0.7))
             self.wait_until("queen")
             self.play(Create(words_here.shadows), FadeIn(words_here.queen, shift=0.3 * UP), run_time=1.2)
+            self.play(TransformFromCopy(words_here.queen, self.meaning))
 
     def name_the_vector(self):
         title = Prose("vector", size=WORD_SIZE, color=theme.VECTOR).move_to(MEANING_PLACE)
         with self.beat("name"):
-            self.play(FadeOut(self.words), Write(title))
+            self.play(FadeOut(self.words, self.meaning))
+            self.play(Write(title))
             self.wait_until("stay")
             self.play(FadeIn(self.town), self.rename(*EAST), run_time=1.2)
             self.wait_until("change")
@@ -265,10 +275,10 @@ class Vectors(Lesson):
             self.wait_until("words")
             self.play(FadeOut(self.field, lamps, self.row), self.rename(*WORDS, rows=False), FadeOut(self.total_arrow),
                       MoveArrow(self.arrow, *self.plane.ends((x, 0))),
-                      MoveArrow(self.other, *self.plane.ends((0, y), (x, 0))), run_time=1.4)  # fmt: skip
-            self.play(FadeIn(words_row[0], meanings[0]), run_time=0.6)
+                      MoveArrow(self.other, *self.plane.ends((0, y), (x, 0))), run_time=1.1)  # fmt: skip
+            self.play(FadeIn(words_row[0], meanings[0]), run_time=0.4)
             self.wait_until("female")
-            self.play(FadeIn(words_row[1:3], meanings[1]), run_time=0.6)
+            self.play(FadeIn(words_row[1:3], meanings[1]), run_time=0.5)
             self.wait_until("queen")
             self.total_arrow.put(*self.plane.ends(self.first))
             self.play(GrowFlatArrow(self.total_arrow), FadeIn(words_row[3:], meanings[2]), run_time=1.2)
@@ -280,23 +290,28 @@ class Vectors(Lesson):
         arrow, start, foot = self.arrow, *self.plane.ends(self.first)
         top = foot + self.third * self.plane.unit * OUT
         tall = Column(written([*self.first, self.third]), size=LIST_SIZE).move_to(LIST_PLACE + RIGHT)
+        for entry, light in zip(tall.entries, (*LIGHT[2:], theme.BLUE_LIGHT), strict=True):
+            entry.set_color(light)
+        short = Column(written(self.first), size=LIST_SIZE).move_to(tall)
         lamp = Lamp(self.first, max(self.full, self.third), radius=0.9).next_to(tall, DOWN, buff=0.7)
         lamp.add_updater(lambda lamp: lamp.shine((*self.first, arrow.tip[2] / self.plane.unit)))
         axis, way, names = self.space_around(foot, top)
-        self.camera.add_fixed_in_frame_mobjects(self.row, tall, lamp)
+        self.camera.add_fixed_in_frame_mobjects(short, tall, lamp)
         with self.beat("three") as words:
             self.play(
                 FadeOut(self.row[:4], self.meanings, self.other, self.lone_arrow, self.names),
-                MoveArrow(arrow, start, foot, color=theme.VECTOR), run_time=1,
+                MoveArrow(arrow, start, foot, color=theme.VECTOR), run_time=0.8,
             )  # fmt: skip
+            self.play(ReplacementTransform(self.row[4], short))
             self.wait_until("turn")
             arrow.face(self.camera)
             self.move_camera(
                 phi=62 * DEGREES, theta=-65 * DEGREES, zoom=self.zoom_in_space(),
                 frame_center=0.5 * (start + foot) + 2.4 * RIGHT + 0.9 * OUT,
-                added_anims=[Create(axis), FadeIn(names), Create(way[:2]), FadeIn(lamp), *longer(self.row[4], tall)],
-                run_time=2.5,
+                added_anims=[Create(axis), FadeIn(names), Create(way[:2]), FadeIn(lamp)], run_time=2.5,
             )  # fmt: skip
+            self.wait_until("list")
+            self.play(longer(short, tall))
             self.wait_until("tip")
             self.play(Create(way[2]), MoveArrow(arrow, start, top), run_time=2)
             self.move_camera(theta=-82 * DEGREES, run_time=max(words.remaining, 2))
@@ -315,11 +330,12 @@ class Vectors(Lesson):
         for name, line in zip(names, (self.plane.x_axis, self.plane.y_axis, axis), strict=True):
             name.move_to(line.get_end() + 0.4 * (line.get_end() - start) / length(line.get_end() - start))
             self.camera.add_fixed_orientation_mobjects(name)
+        names[1].shift(0.5 * LEFT)
         return axis, way, names
 
     def zoom_in_space(self):
         """As near as the third axis allows."""
-        return min(1.0, SPACE_ROOM / ((self.third + 2) * self.plane.unit))
+        return min(NEAREST, SPACE_ROOM / ((self.third + 2) * self.plane.unit))
 
     def draw_the_list(self):
         self.code = Barcode(self.long_list(), width=CODE_WIDTH, height=CODE_HEIGHT, shown=3).move_to(0.8 * UP)
@@ -327,7 +343,8 @@ class Vectors(Lesson):
             self.long_list(), list_of_chance(MANY, seed=2), codes_at=CODES_PLACE, arrows_at=ARROWS_PLACE
         )
         with self.beat("many") as words:
-            self.play(*map(FadeOut, self.space), run_time=1.2)
+            self.move_camera(theta=-66 * DEGREES, run_time=max(words.until("bars", lead=1.2), 1))
+            self.play(*map(FadeOut, self.space), run_time=0.8)
             self.set_camera_orientation(phi=0, theta=-90 * DEGREES, frame_center=ORIGIN, zoom=1)
             self.wait_until("bars")
             self.lay_down_the_list()
@@ -345,16 +362,15 @@ class Vectors(Lesson):
 
     def lay_down_the_list(self):
         """The column becomes a row of stripes between the same brackets."""
-        code, (left, right) = self.code, self.tall.sides
-        self.digits = VGroup(*self.tall.entries)
+        code, digits = self.code, VGroup(*self.tall.entries)
+        self.brackets = VGroup(*(side.copy() for side in self.tall.sides))
+        for bracket, side in zip(self.brackets, (LEFT, RIGHT), strict=True):
+            bracket.stretch_to_fit_height(1.2 * CODE_HEIGHT).next_to(code, side, buff=0.15)
         places = [code.get_left() + (place + 0.5) / 3 * code.width * RIGHT for place in range(3)]
-        self.play(
-            left.animate.stretch_to_fit_height(1.2 * CODE_HEIGHT).next_to(code, LEFT, buff=0.15),
-            right.animate.stretch_to_fit_height(1.2 * CODE_HEIGHT).next_to(code, RIGHT, buff=0.15),
-            *(digit.animate.set_color(theme.TEXT).move_to(place).shift(1.3 * UP)
-              for digit, place in zip(self.digits, places, strict=True)),
-            FadeIn(code), run_time=2,
-        )  # fmt: skip
+        moves = [digit.animate.set_color(theme.TEXT).move_to(place).shift(DIGITS * UP)
+                 for digit, place in zip(digits, places, strict=True)]  # fmt: skip
+        self.play(FadeOut(self.tall.brackets), *moves, FadeIn(code, self.brackets), run_time=2)
+        self.digits = digits
 
     def lengthen_the_list(self, run_time):
         """Ever more numbers share the same width."""
@@ -373,24 +389,27 @@ class Vectors(Lesson):
         value = f"{self.facts()['length']:.1f}"
         source = f"sqrt(v_1^2 + v_2^2 + dots.c + v_({MANY})^2) = {{{{ {value} : value }}}}"
         self.formula = Formula(source, colors={"value": theme.VECTOR}, size=theme.BODY).move_to(FORMULA_PLACE)
-        self.play(FadeOut(self.count, self.tall.brackets), self.code.animate.become(long_sum.codes[0]), run_time=1.2)
+        self.play(FadeOut(self.count, self.brackets), self.code.animate.become(long_sum.codes[0]), run_time=1.2)
         self.play(GrowFlatArrow(long_sum.arrows[0]), run_time=1.2)
         self.wait_until("measure")
         self.play(Write(self.formula), run_time=2)
+        first = long_sum.arrows[0]
+        self.size = Formula(value, size=theme.BODY, color=theme.VECTOR).next_to(first, DOWN, buff=0.1)
+        self.play(TransformFromCopy(self.formula["value"], self.size))
 
     # The answer
 
     def answer(self):
-        planes = [self.a_plane(SMALL_ROOM).move_to(place + 1.2 * UP) for place in CARDS]
+        places = [place + NAMES_ROOM * LEFT for place in CARDS]
+        planes = [self.a_plane(SMALL_ROOM).move_to(place + 1.2 * UP) for place in places]
         worlds = self.worlds(planes)
-        lists = VGroup(*(Column(written(self.first)).move_to(place + 2.1 * DOWN) for place in CARDS))
+        lists = VGroup(*(Column(written(self.first)).move_to(place + 2 * DOWN) for place in places))
         arrows = [plane.arrow(self.first, theme.VECTOR) for plane in planes]
         done = self.long_sum
-        gone = [self.code, *done.codes[1:], *done.signs, done.arrows, done.sheet, self.formula]
+        gone = [self.code, *done.codes[1:], *done.signs, done.arrows, done.sheet, self.formula, self.size]
         with self.beat("answer", rest=2.5):
-            self.play(*map(FadeOut, gone), run_time=0.8)
             cards = [FadeIn(Group(*pair)) for pair in zip(planes, worlds, strict=True)]
-            self.play(LaggedStart(*cards, lag_ratio=0.3), run_time=2)
+            self.play(*(FadeOut(each, run_time=0.7) for each in gone), LaggedStart(*cards, lag_ratio=0.3, run_time=2.4))
             self.wait_until("all")
             self.play(LaggedStart(*(FadeIn(each, shift=0.4 * DOWN) for each in lists), lag_ratio=0.2), run_time=1.6)
             self.wait_until("last")
@@ -400,7 +419,7 @@ class Vectors(Lesson):
         """What the arrow means in three worlds, each with the names of its axes."""
         streets, lights, words = planes
         tips = [plane.c2p(*self.first) for plane in planes]
-        lamp = Lamp(self.first, self.full, radius=0.25).next_to(tips[1], UP, buff=0.12)
+        lamp = Lamp(self.first, self.full, radius=0.3).next_to(tips[1], UP, buff=0.12)
         return (
             Group(Town(streets), Pin(tips[0], height=0.6), names_of(streets, *EAST, size=size)),
             Group(LightField(lights, self.full), lamp, names_of(lights, *LIGHT, size=size)),
@@ -410,13 +429,16 @@ class Vectors(Lesson):
     def vignette(self):
         """One arrow stays while its plane is a town, all mixtures of two lights, and a map of words."""
         self.measure()
-        plane = self.a_plane(VIGNETTE_ROOM)
-        worlds = self.worlds(3 * [plane], size=theme.BODY)
-        self.add(plane, worlds[0], plane.arrow(self.first, theme.VECTOR).set_z_index(1))
+        plane = self.a_plane(VIGNETTE_ROOM).to_edge(LEFT, buff=1.2)
+        numbers = Column(written(self.first), size=1.4 * LIST_SIZE).move_to(VIGNETTE_PLACE + 1.5 * UP)
+        worlds, under = self.worlds(3 * [plane], size=theme.BODY), VIGNETTE_PLACE + 1.4 * DOWN
+        meanings = Pin(under, height=1.7), Lamp(self.first, self.full), Prose('"queen"', size=1.2 * WORD_SIZE)
+        looks = [Group(world, meaning.move_to(under)) for world, meaning in zip(worlds, meanings, strict=True)]
+        self.add(plane, looks[0], numbers, plane.arrow(self.first, theme.VECTOR).set_z_index(1))
         self.wait(LOOK / 2)
-        for old, new in zip(worlds, (*worlds[1:], worlds[0]), strict=True):
+        for old, new in zip(looks, (*looks[1:], looks[0]), strict=True):
             self.play(FadeOut(old), FadeIn(new), run_time=CHANGE)
-            self.wait(LOOK / (2 if new is worlds[0] else 1))
+            self.wait(LOOK / (2 if new is looks[0] else 1))
 
 
 def plain(number):
@@ -441,10 +463,11 @@ def names_of(plane, x, y, *colors, **kwargs):
 
 
 def longer(column, taller):
-    """Animations that turn a column into one with a number more."""
+    """A column makes room for one number more, which comes last."""
     *same, fresh = taller.entries
     moves = [ReplacementTransform(old, new) for old, new in zip(column.entries, same, strict=True)]
-    return [*moves, FadeOut(column.brackets), FadeIn(taller.brackets, fresh)]
+    grown = AnimationGroup(FadeOut(column.brackets), *moves, FadeIn(taller.brackets))
+    return AnimationGroup(grown, FadeIn(fresh), lag_ratio=0.5)
 
 
 def swap(old, new):

@@ -14,7 +14,9 @@ SHAFT = 0.07
 HEAD_LENGTH, HEAD_WIDTH = 0.3, 0.28
 LONGEST_HEAD = 0.5
 """The share of a short arrow that its head may take."""
-OUTLINE = 5.0
+OUTLINE = 7.0
+TIP_CORNER = 4
+"""The place of the tip among the corners of the outline."""
 
 
 class FlatArrow(VMobject):
@@ -40,19 +42,29 @@ class FlatArrow(VMobject):
 
     def put(self, tail: Sequence[float], tip: Sequence[float]) -> FlatArrow:
         """Go from ``tail`` to ``tip``, its flat side to the viewer."""
-        self.tail, self.tip = np.asarray(tail, float), np.asarray(tip, float)
-        along = self.tip - self.tail
+        tail, tip = np.asarray(tail, float), np.asarray(tip, float)
+        along = tip - tail
         reach = float(np.linalg.norm(along))
         across = np.cross(self.view, along)
         across = across / max(float(np.linalg.norm(across)), 1e-9)
         head = min(HEAD_LENGTH * self.size, LONGEST_HEAD * reach)
-        neck = self.tip - along * head / max(reach, 1e-9)
+        neck = tip - along * head / max(reach, 1e-9)
         # A very short arrow is thin as well, so that it can grow out of a point.
         share = head / HEAD_LENGTH
         shaft, wing = 0.5 * SHAFT * share * across, 0.5 * HEAD_WIDTH * share * across
-        corners = [self.tail, self.tail + shaft, neck + shaft, neck + wing, self.tip, neck - wing, neck - shaft]
-        self.set_points_as_corners([*corners, self.tail - shaft, self.tail])
+        corners = [tail, tail + shaft, neck + shaft, neck + wing, tip, neck - wing, neck - shaft]
+        self.set_points_as_corners([*corners, tail - shaft, tail])
         return self
+
+    @property
+    def tail(self) -> np.ndarray:
+        """Where it begins, wherever it has been moved."""
+        return self.points[0].copy()
+
+    @property
+    def tip(self) -> np.ndarray:
+        """Where it points to."""
+        return self.points[TIP_CORNER * self.n_points_per_curve].copy()
 
     def face(self, camera: ThreeDCamera) -> FlatArrow:
         """Keep its flat side to this camera, wherever the camera goes."""

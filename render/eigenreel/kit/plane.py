@@ -128,4 +128,6 @@ class SumOfColumns(VGroup):
         """Place what the three vectors mean above them."""
         for meaning, part in zip(meanings, (0, 2, 4), strict=True):
             meaning.next_to(self[part], UP, buff=buff)
+        for meaning in meanings[1:]:
+            meaning.align_to(meanings[0], UP)
         return meanings
