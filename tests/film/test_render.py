@@ -53,7 +53,8 @@ def test_everything_that_belongs_to_a_film_is_there(make):
     staged = staged_lesson()
     result = make(staged)
     endings = [path.name for path in result.files]
-    assert endings == ["film.mp4", "film.vtt", "film.srt", "film.chapters.vtt", "film.transcript.json", "film.png"]
+    texts = ["vtt", "srt", "chapters.vtt", "transcript.json", "transcript.txt", "transcript.html"]
+    assert endings == [f"film.{ending}" for ending in ("mp4", *texts, "png")]
     assert all(path.stat().st_size for path in result.files)
     assert sorted(path.name for path in result.path.parent.iterdir()) == sorted(endings)
     assert result.size == result.path.stat().st_size and result.duration == staged.recording.duration
@@ -240,7 +241,7 @@ def test_a_full_cache_is_one_clear_line(pool, small_disk, tmp_path):
 
 def test_no_captions_means_none_inside_or_beside(make):
     result = make(staged_lesson(), captions=False)
-    assert {path.suffix for path in result.files} == {".mp4", ".vtt", ".json", ".png"}
+    assert {path.suffix for path in result.files} == {".mp4", ".vtt", ".json", ".txt", ".html", ".png"}
     assert not (result.path.with_suffix(".srt").exists() or result.path.with_suffix(".vtt").exists())
     with av.open(str(result.path)) as container:
         assert not container.streams.subtitles

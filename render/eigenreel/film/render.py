@@ -166,3 +166,5 @@ class Rendering:
             yield ".srt", captions.srt(timeline)
         yield ".chapters.vtt", captions.chapters_vtt(timeline)
         yield ".transcript.json", transcript.transcript_json(timeline)
+        yield ".transcript.txt", transcript.transcript_text(timeline)
+        yield ".transcript.html", transcript.transcript_html(timeline)
