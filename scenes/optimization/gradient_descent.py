@@ -36,6 +36,7 @@ from eigenreel.kit.flat_in_space import FlatNames, flat_arrow, on_screen
 from eigenreel.kit.loss_cup import LossCup, ToRelief
 from eigenreel.kit.loss_graph import LossGraph
 from eigenreel.kit.race import RaceBoard
+from eigenreel.kit.readouts import column
 from eigenreel.kit.runner import Comet, Runner
 from eigenreel.maths.descent import STEPS, VALLEYS, Landscape, descend, three_rates
 from eigenreel.maths.descent_facts import facts_of_descent
@@ -46,19 +47,20 @@ GRAPH = (6.8, 4.5)
 """Width and height of the graph of the loss, in scene units."""
 ABREAST = 1.5
 """How far from its bottom the second weight starts."""
-VIEW = {"phi": 50 * DEGREES, "theta": -114 * DEGREES, "zoom": 1.0}
+VIEW = {"phi": 44 * DEGREES, "theta": -114 * DEGREES, "zoom": 0.94}
+CLOSE = {"phi": 38 * DEGREES, "theta": -114 * DEGREES, "zoom": 1.25}
 ABOVE = {"phi": 0, "theta": -90 * DEGREES, "zoom": 1.0}
 ASIDE = 2.2 * RIGHT
 """How far from the middle the camera looks at the map, so that there is room for words."""
-TALL = 0.68
-"""The height of the landscape as a share of the graph's."""
+TALL = 0.56
+"""The height of the landscape as a share of the graph's: low enough to look over the rim at the bottom."""
 SOLID, SHEER = 0.85, 0.3
 """Opacities of the landscape in space and as a map."""
-SLOPE_SHARE, GRADIENT_SHARE = 0.3, 0.5
+SLOPE_SHARE, GRADIENT_SHARE = 0.25, 0.5
 """The length of arrows in space and on the map, as a share of the slope."""
 LARGE_PANELS = 1.45
 """How many times as large the three panels are while they are alone."""
-STREAMS, LOOP, GOLDEN = 18, 6, 0.618
+STREAMS, LOOP, GOLDEN = 34, 6, 0.618
 COLORS = {"small": theme.MAIN, "good": theme.MINIMUM, "large": theme.CONTRAST}
 CODE = f"""
 for step in range({STEPS}):
@@ -102,7 +104,7 @@ class GradientDescent(Lesson):
         graph, axes = self.graph, self.graph.axes
         height, travelled = ValueTracker(0), ValueTracker(0)
         tour = Runner(
-            [*graph.ends, self.start],
+            [np.mean(graph.ends), *graph.ends, self.start],
             lambda weight: axes.places(weight, height.get_value() * self.valley.loss(weight)),
             prints=False,
         )
@@ -111,9 +113,11 @@ class GradientDescent(Lesson):
             self.play(GrowFromCenter(tour.ball), Create(axes.x_axis), run_time=1.2)
             self.play(FadeIn(axes.x_ticks, axes.x_numbers, shift=0.1 * UP))
             self.wait_until("weight")
-            self.play(FadeIn(axes.x_name), FadeIn(graph.readouts.row("weight"), shift=0.2 * RIGHT))
-            self.wait_until("loss")
-            self.add(graph.drop, tour.follow(travelled))
+            self.add(tour.follow(travelled))
+            reading = FadeIn(graph.readouts.row("weight"), shift=0.2 * RIGHT)
+            self.play(FadeIn(axes.x_name), reading)
+            self.play(steps(travelled, 1), run_time=max(words.until("loss") - 0.5, 1))
+            self.add(graph.drop, tour)
             self.play(
                 height.animate.set_value(1), Create(axes.y_axis), FadeIn(axes.y_ticks, axes.y_numbers, axes.y_name),
                 FadeIn(graph.readouts.row("loss"), shift=0.2 * RIGHT), run_time=2,
@@ -122,9 +126,9 @@ class GradientDescent(Lesson):
             self.bring_to_back(graph.curve)
             # The runner eases its step by itself, so the curve must be drawn at the same pace.
             drawing = Create(graph.curve, rate_func=smooth)
-            self.play(steps(travelled, 1), drawing, run_time=max(words.until("best") + 0.6, 2.5))
+            self.play(steps(travelled, 2), drawing, run_time=max(words.until("best") + 0.6, 2.5))
             best = Dot(axes.c2p(self.valley.bottom, self.valley.floor), color=theme.MINIMUM, radius=0.11)
-            self.play(steps(travelled, 2), GrowFromCenter(best), run_time=2)
+            self.play(steps(travelled, 3), GrowFromCenter(best), run_time=2)
         self.tour, self.best = tour, best
 
     def feel_the_slope(self):
@@ -199,11 +203,10 @@ class GradientDescent(Lesson):
         self.below_readouts(VGroup(cycle, count).arrange(DOWN, buff=0.45, aligned_edge=LEFT))
         count.add_updater(lambda shown: shown.set_value(np.floor(self.taken.get_value() + 1e-6)))
         with self.beat("repeat") as words:
-            self.play(FadeOut(self.sums), run_time=0.6)
-            self.play(LaggedStart(*(FadeIn(word, shift=0.2 * UP) for word in cycle[:2]), lag_ratio=0.6))
-            self.wait_until("again")
+            self.play(FadeOut(self.sums), run_time=0.4)
+            self.play(LaggedStart(*(FadeIn(word, shift=0.2 * UP) for word in cycle), lag_ratio=0.4), run_time=1.4)
             brighter = self.graph.curve.animate.set_stroke(opacity=1)
-            self.play(FadeIn(cycle[2], shift=0.2 * UP), FadeIn(count), brighter, steps(self.taken, 2), run_time=1.4)
+            self.play(FadeIn(count), brighter, steps(self.taken, 2), run_time=1.4)
             self.wait_until("shorter")
             self.play(steps(self.taken, 8), run_time=max(words.until("settle") - 0.4, 4))
             self.play(steps(self.taken, STEPS), run_time=4)
@@ -378,7 +381,7 @@ class GradientDescent(Lesson):
     def run_it(self):
         board, taken = self.board, ValueTracker(0)
         with self.beat("run") as words:
-            self.add(board.record, board.panels)
+            self.add(board.record, board.panels, board.readings)
             board.follow(taken)
             self.play(steps(taken, 4), run_time=words.until("flies") + 3)
             self.play(steps(taken, STEPS), run_time=max(words.until("verdict") - 1, 6))
@@ -395,8 +398,7 @@ class GradientDescent(Lesson):
         numbers = VGroup(*(self.board.row(line) for line in range(3)))
         gone = (others, middle.label, middle.runner, numbers, self.board.code, self.board.record, self.verdicts)
         runner, self.taken = Runner(self.path, graph.ground), ValueTracker(0)
-        lines = VGroup(*(Prose(text) for text in ("feel the slope", "step against it", "check", "repeat")))
-        lines.arrange(DOWN, buff=0.4, aligned_edge=LEFT)
+        lines = column("feel the slope", "step against it", "check", "repeat")
         loss = graph.watch(runner).readouts.row("loss")
         VGroup(lines, loss).arrange(DOWN, buff=0.7, aligned_edge=LEFT)
         VGroup(lines, loss).next_to(graph.axes, RIGHT, buff=1.4).match_y(graph.axes)
@@ -418,10 +420,10 @@ class GradientDescent(Lesson):
         """Balls stream down the landscape from all sides, each along its own gradients, again and again."""
         self.set_the_stage()
         cup = self.loss_cup().set_relief(1, TALL)
-        self.set_camera_orientation(**VIEW)
+        self.set_camera_orientation(**CLOSE, frame_center=cup.surface.get_center())
         angles = np.linspace(-PI, PI, STREAMS, endpoint=False)
         paths = (descend(self.land.gradient, start, 0.04, 120) for start in self.land.ring(cup.rim, angles))
-        streams = VGroup(*(Comet(path, cup.ground) for path in paths))
+        streams = VGroup(*(Comet(cup.ground(path)) for path in paths))
         moment, offsets = ValueTracker(0), np.arange(STREAMS) * GOLDEN % 1
 
         def flow(comets):
@@ -429,7 +431,7 @@ class GradientDescent(Lesson):
                 comet.set_moment((moment.get_value() + offset) % 1)
 
         streams.add_updater(flow, call_updater=True)
-        self.add(cup.surface, streams)
+        self.add(cup.surface, cup.rings.set_stroke(opacity=theme.DIM), streams)
         swing = self.camera.theta_tracker.animate(rate_func=there_and_back).increment_value(10 * DEGREES)
         self.play(moment.animate(rate_func=linear).set_value(1), swing, run_time=LOOP)
 

@@ -12,7 +12,7 @@ from eigenreel.kit.runner import Runner
 from eigenreel.maths.descent import Landscape, Valley
 
 LAST_WEIGHT = 8.0
-TANGENT = 2.4
+TANGENT = 2.0
 STEP_ARROW_LIFT = 0.22
 """Scene units by which the arrow of a step floats above the axis of the weight."""
 
@@ -89,7 +89,7 @@ class LossGraph(VGroup):
         part.add_updater(updater, call_updater=True)
 
     def _under(self, runner: Runner) -> tuple[np.ndarray, np.ndarray]:
-        ball = runner.ball.get_center()
+        ball = runner.place
         # A hair above the ball, so that there is a line even where the ball lies on the axis.
         return ball + 1e-3 * UP, np.array([ball[0], self.axes.x_axis.get_y(), 0])
 

@@ -52,7 +52,8 @@ class RacePanel(VGroup):
         reach = reach[valley.loss(reach) <= TOP_LOSS]
         self.curve = VMobject(stroke_color=theme.CONTEXT, stroke_width=4).set_points_smoothly(self._ground(reach))
         self.label = Prose(name, color=color).next_to(self.axes, DOWN, buff=0.2)
-        self.runner = Runner(path, self._ground, color=color, radius=0.12)
+        shown = int(np.searchsorted(valley.loss(path) > TOP_LOSS, True))
+        self.runner = Runner(path, self._ground, color=color, radius=0.12, prints=shown)
         self.step = Number(0, ".0f", size=theme.NOTE, edge=ORIGIN)
         self.weight = Number(path[0], ".2f", size=theme.NOTE, edge=ORIGIN)
         self.loss = Number(valley.loss(path[0]), ".2f", size=theme.NOTE, color=color, edge=ORIGIN)
@@ -62,9 +63,13 @@ class RacePanel(VGroup):
         self.add(self.axes, self.curve, self.label, self.runner)
 
     def set_progress(self, progress: float) -> RacePanel:
-        """Show where the run is after so many steps; the numbers are those of the last whole step."""
+        """Show where the run is after so many steps."""
         self.runner.set_progress(min(progress, self.last))
         self.runner.ball.set_opacity(float(progress < self.last or self.last == self.runner.steps))
+        return self
+
+    def read(self, progress: float) -> RacePanel:
+        """Show the numbers after the last whole step."""
         done = int(np.clip(np.floor(progress + 1e-9), 0, self.runner.steps))
         weight = float(self.runner.path[done])
         self.step.set_value(done)
@@ -78,6 +83,7 @@ class RacePanel(VGroup):
 
     def follow(self, tracker) -> RacePanel:
         self.add_updater(lambda panel: panel.set_progress(tracker.get_value()))
+        self.readings.add_updater(lambda _: self.read(tracker.get_value()))
         return self
 
 
@@ -144,13 +150,18 @@ class RaceBoard(VGroup):
                 number.match_x(panel.label).align_baseline(line)
         super().__init__(self.panels, self.code, self.record)
 
+    @property
+    def readings(self) -> VGroup:
+        """The numbers of all panels."""
+        return VGroup(*(panel.readings for panel in self.panels))
+
     def row(self, line: int) -> VGroup:
         """The numbers beside a line of the code."""
-        return VGroup(*(panel.readings[line] for panel in self.panels))
+        return VGroup(*(readings[line] for readings in self.readings))
 
     def verdicts(self, words: Sequence[str]) -> VGroup:
         """A word inside each valley."""
-        places = [panel.axes.c2p(panel.valley.bottom, 0.62 * TOP_LOSS) for panel in self.panels]
+        places = [panel.axes.c2p(panel.valley.bottom, 0.84 * TOP_LOSS) for panel in self.panels]
         colors = [panel.runner.ball.get_color() for panel in self.panels]
         return VGroup(
             *(Prose(word, color=color).move_to(place) for word, color, place in zip(words, colors, places, strict=True))
@@ -163,7 +174,7 @@ class RaceBoard(VGroup):
         return self
 
     def rest(self) -> RaceBoard:
-        for part in (*self.panels, self.record):
+        for part in (*self.panels, *self.readings, self.record):
             part.clear_updaters()
         return self
 

@@ -41,3 +41,11 @@ class Readouts(VGroup):
 
     def row(self, name: str) -> VGroup:
         return self.submobjects[list(self.numbers).index(name)]
+
+
+def column(*lines: str, size: float = theme.BODY, pitch: float = 0.65) -> VGroup:
+    """Lines of words below each other, their baselines evenly spaced."""
+    words = VGroup(*(Prose(line, size=size) for line in lines))
+    for place, line in enumerate(words):
+        line.align_to([0, 0, 0], LEFT).shift((-place * pitch - line.baseline) * UP)
+    return words
