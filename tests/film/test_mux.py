@@ -10,12 +10,13 @@ import pytest
 from film_shapes import Reel, format_of, lesson, luma_of, pixels_of, psnr
 
 from eigenreel.errors import EigenreelError
-from eigenreel.film.audio import RATE, encode_sound, encode_sound_once
+from eigenreel.film.audio import RATE, encode_sound, film_sound
 from eigenreel.film.convert import Converter, planes
 from eigenreel.film.encode import Studio, skip_packets
 from eigenreel.film.format import EncoderSettings
 from eigenreel.film.mux import Labels, mux
 from eigenreel.film.plan import plan
+from eigenreel.sound.soundtrack import Clip
 from eigenreel.store import Store
 from eigenreel.words.captions import CaptionCue
 
@@ -152,12 +153,16 @@ def test_a_film_of_one_frame_is_a_film(tmp_path):
     assert len(luma_of(tmp_path / "film.mp4")) == 1
 
 
-def test_sound_is_encoded_once(tmp_path):
-    samples = np.random.default_rng(0).uniform(-0.1, 0.1, (RATE, 2)).astype(np.float32)
-    store = Store(tmp_path)
-    once = encode_sound_once(samples, "aac", store)
-    assert once == encode_sound_once(samples, "aac", store) == encode_sound(samples, "aac")
+def test_sound_is_mixed_and_encoded_once(tmp_path):
+    """Another place, gain or length is another sound."""
+    samples = np.random.default_rng(0).uniform(-0.1, 0.1, RATE).astype(np.float32)
+    store, clips = Store(tmp_path), (Clip(samples, RATE, 0.25),)
+    assert film_sound(clips, 2.0, "aac", store) == film_sound(clips, 2.0, "aac", store)
     assert len(list(store.entries())) == 1
+    for other in ((Clip(samples, RATE, 0.5),), (Clip(samples, RATE, 0.25, -3.0),), (*clips, *clips)):
+        film_sound(other, 2.0, "aac", store)
+    film_sound(clips, 1.5, "aac", store)
+    assert len(list(store.entries())) == 5
 
 
 def test_a_folder_that_is_a_file_is_one_clear_line(tmp_path):
