@@ -1,43 +1,20 @@
 """Gradient descent: a ball that cannot see its valley steps against the slope, until it lands."""
 
-import numpy as np
+import numpy as np  # noqa: I001  (many names, few lines)
 from manim import (
-    DEGREES,
-    DOWN,
-    LEFT,
-    ORIGIN,
-    PI,
-    RIGHT,
-    UP,
-    Arrow,
-    Create,
-    Dot,
-    FadeIn,
-    FadeOut,
-    GrowArrow,
-    GrowFromCenter,
-    Indicate,
-    LaggedStart,
-    Line,
-    ReplacementTransform,
-    RightAngle,
-    TransformFromCopy,
-    ValueTracker,
-    VGroup,
-    Write,
-    linear,
-    rotate_vector,
-    smooth,
-    there_and_back,
+    DEGREES, DOWN, LEFT, ORIGIN, PI, RIGHT, UP,
+    Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, GrowFromCenter, Indicate, LaggedStart, ReplacementTransform,
+    TransformFromCopy, ValueTracker, VGroup, Write, linear, smooth, there_and_back,
 )  # fmt: skip
 
 from eigenreel import Lesson, Parameter, theme
-from eigenreel.kit.flat_in_space import FlatNames, flat_arrow, on_screen
+from eigenreel.kit.flat_in_space import on_screen
 from eigenreel.kit.loss_cup import LossCup, ToRelief
 from eigenreel.kit.loss_graph import LossGraph
 from eigenreel.kit.race import RaceBoard
 from eigenreel.kit.readouts import column
 from eigenreel.kit.runner import Comet, Runner
+from eigenreel.kit.step_sums import StepSums
 from eigenreel.maths.descent import STEPS, VALLEYS, Landscape, descend, three_rates
 from eigenreel.maths.descent_facts import facts_of_descent
 from eigenreel.theme import Formula, Number, Prose
@@ -152,7 +129,7 @@ class GradientDescent(Lesson):
         self.remove(tangent)
 
     def take_a_step(self):
-        rule, numbers, new = sums = self.step_in_numbers()
+        rule, numbers, new = sums = self.below_readouts(StepSums(self.told))
         self.runner, self.taken = Runner(self.path, self.graph.ground), ValueTracker(0)
         self.change_runners()
         with self.beat("step"):
@@ -170,22 +147,6 @@ class GradientDescent(Lesson):
             self.wait_until("check")
             self.play(Indicate(self.graph.readouts["loss"], color=theme.LOSS), FadeOut(self.arrow))
         self.sums = sums
-
-    def step_in_numbers(self):
-        """The rule, the rule with numbers, and the new weight."""
-        told, falling = self.told, self.told["sign"] == "negative"
-        slope = f"({told['slope']})" if falling else told["slope"]
-        step = f"−{told['step']}" if falling else told["step"]
-        colors = {"slope": theme.GRADIENT, "step": theme.STEP}
-        rule = Formula('{{ "step" : step }} = {{ "rate" : rate }} times {{ "slope" : slope }}', colors=colors)
-        numbers = Formula(
-            f"{{{{ {told['rate']} : rate }}}} times {{{{ {slope} : slope }}}} = {{{{ {step} : step }}}}", colors=colors
-        )
-        sign = "+" if falling else "-"
-        new = Formula(
-            f"{told['start']} {sign} {{{{ {told['step']} : step }}}} = {told['next']}", colors={"step": theme.STEP}
-        )
-        return self.below_readouts(VGroup(rule, numbers, new).arrange(DOWN, buff=0.35, aligned_edge=LEFT))
 
     def below_readouts(self, mobject):
         return mobject.next_to(self.graph.readouts, DOWN, buff=0.6, aligned_edge=LEFT)
@@ -223,13 +184,13 @@ class GradientDescent(Lesson):
             climber, climbed = self.stand_the_curve_up(), ValueTracker(0)
             opening = ToRelief(self.cup, 1, TALL, SOLID, (climber,))
             self.move_camera(**VIEW, added_anims=[opening], run_time=max(words.until("slopes") - 1.4, 3))
-            self.names = self.axis_names()
+            self.names = self.cup.axis_names(self.camera)
             climber.follow(climbed)
             self.play(steps(climbed, 1), FadeIn(self.names), run_time=1.4)
-            slopes = VGroup(self.slope_arrow([1, 0]), self.slope_arrow([0, 1]))
+            first, second, gradient = (self.slope_arrow(parts) for parts in ([1, 0], [0, 1], [1, 1]))
+            slopes = VGroup(first, second)
             self.play(LaggedStart(*map(GrowArrow, slopes), lag_ratio=0.3), run_time=1.3)
             self.wait_until("gradient")
-            gradient = self.slope_arrow([1, 1])
             self.play(GrowArrow(gradient), slopes.animate.set_opacity(theme.DIM), run_time=1.2)
             self.wait_until("run")
             self.walk_down(climber, VGroup(slopes, gradient))
@@ -268,20 +229,8 @@ class GradientDescent(Lesson):
     def keep_round(self, runner):
         self.camera.add_fixed_orientation_mobjects(runner.ball)
 
-    def axis_names(self):
-        near, left, upright = self.cup.axes
-        first, second = (Formula(f"w_{number}", size=theme.BODY, color=theme.AXIS) for number in (1, 2))
-        loss = Prose("loss", size=theme.LABEL, color=theme.AXIS)
-        return FlatNames(
-            self.camera, [(first, near.get_end, RIGHT), (second, left.get_center, LEFT), (loss, upright.get_end, UP)]
-        )
-
     def slope_arrow(self, parts):
-        """An arrow along the ground, uphill, by those parts of the gradient that are asked for."""
-        here = self.second_start
-        ahead = here + 1e-4 * self.land.gradient(here) * parts
-        tail, there = self.cup.ground(np.array([here, ahead]))
-        return flat_arrow(self.camera, tail, tail + SLOPE_SHARE * (there - tail) / 1e-4)
+        return self.cup.slope_arrow(self.camera, self.second_start, parts, SLOPE_SHARE)
 
     def walk_down(self, climber, arrows):
         walk = descend(self.land.gradient, self.second_start, self.rate)
@@ -304,30 +253,16 @@ class GradientDescent(Lesson):
             self.play(LaggedStart(*map(Create, self.cup.rings), lag_ratio=0.15), run_time=1.6)
             self.add(self.walker)
             self.wait_until("cross")
-            tangent, arrow, corner = crossing = self.crossing()
+            tangent, arrow, corner = crossing = self.cup.crossing(self.second_start, GRADIENT_SHARE)
             self.play(Create(tangent), GrowArrow(arrow), run_time=1.2)
             self.play(Create(corner))
             self.wait_until("path")
-            prints = self.footprints()
+            prints = self.cup.footprints(self.walker.path[:-1])
             self.play(FadeOut(crossing), LaggedStart(*map(GrowFromCenter, prints), lag_ratio=0.2), run_time=2)
             rule = self.rule_beside_map()
             self.wait_until("same")
             self.play(Write(rule), run_time=1.6)
         self.map = VGroup(self.cup, self.cup.rings, prints, rule, self.names[:2])
-
-    def crossing(self):
-        """The ring's direction at the start, the gradient, and the right angle between them."""
-        here, uphill = self.second_start, self.land.gradient(self.second_start)
-        start, end = self.cup.ground(np.array([here, here + GRADIENT_SHARE * uphill])) * [1, 1, 0]
-        along = 0.6 * rotate_vector(end - start, 90 * DEGREES)
-        tangent = Line(start - along, start + along, color=theme.TEXT, stroke_width=3)
-        arrow = Arrow(start, end, buff=0, color=theme.GRADIENT, stroke_width=6)
-        corner = RightAngle(Line(start, start + along), Line(start, end), length=0.22, color=theme.TEXT, stroke_width=3)
-        return VGroup(tangent, arrow, corner)
-
-    def footprints(self):
-        places = self.cup.ground(self.walker.path[:-1]) * [1, 1, 0]
-        return VGroup(*(Dot(place, radius=0.07, color=theme.STEP) for place in places))
 
     def rule_beside_map(self):
         colors = {"slope": theme.GRADIENT}
@@ -402,7 +337,7 @@ class GradientDescent(Lesson):
         loss = graph.watch(runner).readouts.row("loss")
         VGroup(lines, loss).arrange(DOWN, buff=0.7, aligned_edge=LEFT)
         VGroup(lines, loss).next_to(graph.axes, RIGHT, buff=1.4).match_y(graph.axes)
-        with self.beat("answer", rest=2.0):
+        with self.beat("answer", rest=2.0) as words:
             self.play(FadeOut(*gone), run_time=1)
             frame, small = (VGroup(axes.x_axis, axes.y_axis) for axes in (graph.axes, middle.axes))
             self.play(ReplacementTransform(middle.curve, graph.curve), ReplacementTransform(small, frame), run_time=1.4)
@@ -414,7 +349,7 @@ class GradientDescent(Lesson):
                 self.play(FadeIn(line, shift=0.2 * RIGHT), new, run_time=1.2)
                 self.add(runner)
             self.play(FadeIn(lines[3], shift=0.2 * RIGHT), steps(self.taken, 4), run_time=1.4)
-            self.play(steps(self.taken, STEPS), run_time=6)
+            self.play(steps(self.taken, STEPS), run_time=max(words.remaining, 4))
 
     def vignette(self):
         """Balls stream down the landscape from all sides, each along its own gradients, again and again."""

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import Animation, Line, Mobject, ThreeDVMobject, VGroup, VMobject
+from manim import (
+    LEFT,
+    PI,
+    RIGHT,
+    UP,
+    Animation,
+    Arrow,
+    Dot,
+    Line,
+    RightAngle,
+    ThreeDCamera,
+    ThreeDVMobject,
+    VGroup,
+    VMobject,
+    rotate_vector,
+)
 
 from eigenreel import theme
 from eigenreel.kit.axes import CURVE_WIDTH
 from eigenreel.kit.contour_map import HIGH, LINE_WIDTH, LOW, height_colours
+from eigenreel.kit.flat_in_space import FlatNames, flat_arrow
 from eigenreel.kit.landscape import MESH_WIDTH, PEAK, VALLEY
+from eigenreel.kit.runner import Runner
 from eigenreel.maths.descent import Landscape
+from eigenreel.theme import Formula, Prose
 
 AROUND, UPWARD = 36, 9
 """Faces of the cup around its axis and from its bottom to its rim."""
@@ -19,6 +38,9 @@ AROUND, UPWARD = 36, 9
 RING_POINTS = 73
 FLAT = 1e-3
 """The least depth and height, in shares: at 0 the faces would have no direction that light could fall on."""
+
+NEAR = 1e-4
+"""How far away, in weights to a unit of slope, the ground is felt for its direction."""
 
 BEYOND = 0.3
 """Scene units from the rim to the axes."""
@@ -85,6 +107,43 @@ class LossCup(VGroup):
                 face.set_fill(opacity=opacity).set_stroke(opacity=opacity)
         return self
 
+    def axis_names(self, camera: ThreeDCamera) -> FlatNames:
+        """Names that stay beside the axes, wherever the camera goes: the first weight's, the second's, the loss's."""
+        near, left, upright = self.axes
+        first, second = (Formula(f"w_{number}", size=theme.BODY, color=theme.AXIS) for number in (1, 2))
+        loss = Prose("loss", size=theme.LABEL, color=theme.AXIS)
+        return FlatNames(
+            camera, [(first, near.get_end, RIGHT), (second, left.get_center, LEFT), (loss, upright.get_end, UP)]
+        )
+
+    def slope_arrow(self, camera: ThreeDCamera, weights: np.ndarray, parts: Sequence[float], share: float) -> Arrow:
+        """An arrow along the ground, uphill, for as long as the camera stands still.
+
+        Args:
+            parts: (2,), which parts of the gradient count. share: weights to a unit of slope.
+        """
+        ahead = weights + NEAR * self.land.gradient(weights) * parts
+        here, there = self.ground(np.array([weights, ahead]))
+        return flat_arrow(camera, here, here + share * (there - here) / NEAR)
+
+    def crossing(self, weights: np.ndarray, share: float) -> VGroup:
+        """On the map: the direction of the ring at these weights, the gradient, and the right angle between them."""
+        ahead = weights + share * self.land.gradient(weights)
+        start, end = self.on_map(np.array([weights, ahead]))
+        along = 0.6 * rotate_vector(end - start, PI / 2)
+        tangent = Line(start - along, start + along, color=theme.TEXT, stroke_width=3)
+        arrow = Arrow(start, end, buff=0, color=theme.GRADIENT, stroke_width=6)
+        corner = RightAngle(Line(start, start + along), Line(start, end), length=0.22, color=theme.TEXT, stroke_width=3)
+        return VGroup(tangent, arrow, corner)
+
+    def footprints(self, path: np.ndarray) -> VGroup:
+        """On the map: a dot at each of these weights (n, 2)."""
+        return VGroup(*(Dot(place, radius=0.07, color=theme.STEP) for place in self.on_map(path)))
+
+    def on_map(self, weights: np.ndarray) -> np.ndarray:
+        """Places (n, 3) on the map that the cup is when it is flat."""
+        return self.ground(weights) * [1, 1, 0]
+
     # -- how it is made
 
     def _pressed(self) -> list[VMobject]:
@@ -143,7 +202,7 @@ class ToRelief(Animation):
     """The cup is pressed or opened; what stands on it (runners, whose ground it is) moves with it."""
 
     def __init__(
-        self, cup: LossCup, depth: float, height: float, opacity: float, carried: tuple[Mobject, ...] = (), **kwargs
+        self, cup: LossCup, depth: float, height: float, opacity: float, carried: tuple[Runner, ...] = (), **kwargs
     ) -> None:
         self.goal, self.carried = np.array([depth, height, opacity]), carried
         super().__init__(cup, **kwargs)

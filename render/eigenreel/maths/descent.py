@@ -1,4 +1,4 @@
-"""Gradient descent on losses of one and of two weights, whose curvature is known, so that a learning rate can be judged.
+"""Gradient descent on losses of one and of two weights of known curvature, so that a learning rate can be judged.
 
 Every loss here is convex with its curvature between two known bounds, m and M. Then a rate below 1/M never oversteps
 the bottom, and a rate above 2/m moves further away with every step (Boyd and Vandenberghe, *Convex Optimization*, 9.3).
