@@ -6,13 +6,27 @@ import sys
 from pathlib import Path
 
 
+INTERRUPTED = 130
+
+
 def main() -> int:
     """Run the command line; where not even that can be imported, say what is missing."""
     try:
         from eigenreel.cli import main as run
     except ModuleNotFoundError as error:
         return _lament((error.name or str(error)).partition(".")[0])
-    return run()
+    except KeyboardInterrupt:
+        return _stop()
+    try:
+        return run()
+    except KeyboardInterrupt:
+        # Ctrl-C where the command line does not listen yet, or not any more.
+        return _stop()
+
+
+def _stop() -> int:
+    print("eigenreel: stopped", file=sys.stderr)
+    return INTERRUPTED
 
 
 def _lament(package: str) -> int:

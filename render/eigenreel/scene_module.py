@@ -70,7 +70,7 @@ def load_scene_module(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except EigenreelError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         # A scene file is any Python program; whatever it raises is its author's to mend.
         what = f"{type(error).__name__}: {error}"
         raise EigenreelError(f"{place_of(error, path)}: {what}; mend the scene file") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -119,7 +120,8 @@ def _run(jobs: list[Job], options: RenderOptions, as_json: bool) -> int:
     from eigenreel.cli.report import films_table, outcome_record
     from eigenreel.film.jobs import run_jobs
 
-    with watched(len(jobs)) as progress:
+    # Stdout is for results: what a scene prints is none.
+    with watched(len(jobs)) as progress, redirect_stdout(sys.stderr):
         outcomes = run_jobs(jobs, options, progress)
     failures = [outcome for outcome in outcomes if outcome.error is not None]
     if as_json:

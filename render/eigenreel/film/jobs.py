@@ -77,13 +77,20 @@ def plan_jobs(targets: Sequence[Target], options: RenderOptions) -> list[Job]:
     """One job for each target.
 
     Raises:
-        EigenreelError: several targets are to become one file.
+        EigenreelError: several targets are to become one file, or the file's name says another format.
     """
-    if options.out.suffix.removeprefix(".") in FORMATS:
-        if len(targets) > 1:
-            raise EigenreelError(f"--out {options.out}: {len(targets)} films in one file; name a folder")
-        return [Job(target, options.out.with_suffix(f".{options.format}")) for target in targets]
-    return [Job(target, options.out / f"{target.key}{_part(options)}.{options.format}") for target in targets]
+    kind = options.out.suffix.removeprefix(".")
+    if kind not in FORMATS:
+        jobs = [Job(target, options.out / f"{target.key}{_part(options)}.{options.format}") for target in targets]
+    elif kind == options.format:
+        jobs = [Job(target, options.out) for target in targets]
+    else:
+        raise EigenreelError(f"--out {options.out}: is to be {options.format}; say --format {kind} for a {kind}")
+    for path in {job.path for job in jobs}:
+        together = sum(job.path == path for job in jobs)
+        if together > 1:
+            raise EigenreelError(f"{path}: {together} films in one file; render them one by one, each to its own --out")
+    return jobs
 
 
 def run_jobs(jobs: Sequence[Job], options: RenderOptions, progress: Progress) -> list[Outcome]:

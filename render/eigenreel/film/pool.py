@@ -137,8 +137,9 @@ class Hand:
 
 def _start() -> subprocess.Popen[bytes]:
     # A group of its own: Ctrl-C is for the starter, which then ends its workers.
+    # Without the current folder among its modules: a scene file there may be called random.py or numpy.py.
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+        [sys.executable, "-P", "-c", PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
     )
 
 

@@ -128,7 +128,7 @@ def parse_parameters(cls: type, texts: Mapping[str, str], place: str) -> dict[st
     known = parameters_of(cls)
     for name in texts:
         if name not in known:
-            raise EigenreelError(f"{place}: no parameter '{name}'; {suggest(name, known)}")
+            raise EigenreelError(f"no parameter '{name}' in {place}; {suggest(name, known)}")
     return {name: known[name].parse(text) for name, text in texts.items()}
 
 

@@ -123,7 +123,7 @@ def _record(
         )
     except EigenreelError as error:
         raise EigenreelError(f"{place_of(error, path)}: {error}") from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         # A scene is any Python program; whatever it raises is its author's to mend.
         what = f"{type(error).__name__}: {error}"
         raise EigenreelError(f"{place_of(error, path)}: {what}; mend the scene") from error
