@@ -1,6 +1,5 @@
 """Vectors: one arrow keeps its numbers while the names of its axes change."""
 
-from itertools import pairwise
 from math import exp, log
 
 from manim import (
@@ -29,9 +28,10 @@ from manim import (
 from eigenreel import Lesson, Parameter, theme
 from eigenreel.kit.barcode import Barcode
 from eigenreel.kit.flat_arrow import GrowFlatArrow, MoveArrow
+from eigenreel.kit.light_space import LightSpace
 from eigenreel.kit.long_sum import LongSum
-from eigenreel.kit.plane import Column, Plane, SumOfColumns
-from eigenreel.kit.plane_worlds import Lamp, LightField, Pin, Town, WordMap
+from eigenreel.kit.plane import Column, Plane, SumOfColumns, longer, swap
+from eigenreel.kit.plane_worlds import EAST, LIGHTS, WORDS, Lamp, LightField, Pin, Town, WordMap, worlds
 from eigenreel.maths.vectors import add, filled_by_chance, length, list_of_chance
 from eigenreel.theme import Formula, Number, Prose
 
@@ -52,10 +52,6 @@ SPACE_ROOM, NEAREST = 5.0, 1.15
 """The height of what stands in space, and how far the camera may zoom in for it."""
 LOOK, CHANGE = 1.2, 1.0
 """Seconds: how long the vignette shows a world, and how long it changes."""
-
-EAST = ("east", "north")
-LIGHT = ("red", "green", theme.RED_LIGHT, theme.GREEN_LIGHT)
-WORDS = ("royal", "female")
 
 
 class Vectors(Lesson):
@@ -123,7 +119,7 @@ class Vectors(Lesson):
 
     def rename(self, x, y, *colors, rows=True):
         """Animations that give the axes, and the rows of the list, other names."""
-        names, row_names = names_of(self.plane, x, y, *colors), self.row_names(x, y, *colors)
+        names, row_names = self.plane.axis_names(x, y, *colors), self.row_names(x, y, *colors)
         moves = [swap(self.names, names)] + ([swap(self.rows, row_names)] if rows else [])
         self.names, self.rows = names, row_names
         return AnimationGroup(*moves)
@@ -189,7 +185,7 @@ class Vectors(Lesson):
         with self.beat("colour"):
             self.play(FadeOut(self.pin, self.meaning), FadeOut(self.town), run_time=1.5)
             self.wait_until("names")
-            self.play(self.rename(*LIGHT), FadeIn(self.field), run_time=2.5)
+            self.play(self.rename(*LIGHTS), FadeIn(self.field), run_time=2.5)
             self.wait_until("glow")
             self.play(FadeIn(spot, scale=2.5))
             self.play(ReplacementTransform(spot, self.lamp), run_time=1.4)
@@ -220,7 +216,7 @@ class Vectors(Lesson):
             self.wait_until("stay")
             self.play(FadeIn(self.town), self.rename(*EAST), run_time=1.2)
             self.wait_until("change")
-            self.play(FadeOut(self.town), FadeIn(self.field), self.rename(*LIGHT), run_time=1.2)
+            self.play(FadeOut(self.town), FadeIn(self.field), self.rename(*LIGHTS), run_time=1.2)
             self.play(FadeOut(self.field), self.rename(*WORDS), run_time=1.2)
             self.play(self.rename("first", "second"), run_time=1.2)
         self.title = title
@@ -243,6 +239,7 @@ class Vectors(Lesson):
             self.add_entries(0)
             self.wait_until("below")
             self.add_entries(1)
+        self.add(row[4])
         self.other, self.total_arrow = other, total
 
     def add_entries(self, index):
@@ -269,7 +266,7 @@ class Vectors(Lesson):
                 self.play(runner.animate.move_to(self.plane.c2p(*stop)), run_time=0.8)
             self.wait_until("light")
             self.play(
-                FadeOut(runner), FadeOut(self.town), FadeIn(self.field), self.rename(*LIGHT, rows=False),
+                FadeOut(runner), FadeOut(self.town), FadeIn(self.field), self.rename(*LIGHTS, rows=False),
                 LaggedStart(*(FadeIn(lamp, scale=0.3) for lamp in lamps), lag_ratio=0.4), run_time=1.8,
             )  # fmt: skip
             self.wait_until("words")
@@ -288,14 +285,13 @@ class Vectors(Lesson):
 
     def rise_into_space(self):
         arrow, start, foot = self.arrow, *self.plane.ends(self.first)
-        top = foot + self.third * self.plane.unit * OUT
+        space = LightSpace(self.plane, (*self.first, self.third), self.camera)
         tall = Column(written([*self.first, self.third]), size=LIST_SIZE).move_to(LIST_PLACE + RIGHT)
-        for entry, light in zip(tall.entries, (*LIGHT[2:], theme.BLUE_LIGHT), strict=True):
-            entry.set_color(light)
+        for entry, line in zip(tall.entries, space.way, strict=True):
+            entry.set_color(line.get_color())
         short = Column(written(self.first), size=LIST_SIZE).move_to(tall)
         lamp = Lamp(self.first, max(self.full, self.third), radius=0.9).next_to(tall, DOWN, buff=0.7)
         lamp.add_updater(lambda lamp: lamp.shine((*self.first, arrow.tip[2] / self.plane.unit)))
-        axis, way, names = self.space_around(foot, top)
         self.camera.add_fixed_in_frame_mobjects(short, tall, lamp)
         with self.beat("three") as words:
             self.play(
@@ -307,35 +303,25 @@ class Vectors(Lesson):
             arrow.face(self.camera)
             self.move_camera(
                 phi=62 * DEGREES, theta=-65 * DEGREES, zoom=self.zoom_in_space(),
-                frame_center=0.5 * (start + foot) + 2.4 * RIGHT + 0.9 * OUT,
-                added_anims=[Create(axis), FadeIn(names), Create(way[:2]), FadeIn(lamp)], run_time=2.5,
+                frame_center=self.middle_of_space(), run_time=2.5,
+                added_anims=[Create(space.axis), FadeIn(space.names), Create(space.way[:2]), FadeIn(lamp)],
             )  # fmt: skip
             self.wait_until("list")
             self.play(longer(short, tall))
             self.wait_until("tip")
-            self.play(Create(way[2]), MoveArrow(arrow, start, top), run_time=2)
+            self.play(Create(space.way[2]), MoveArrow(arrow, start, space.top), run_time=2)
             self.move_camera(theta=-82 * DEGREES, run_time=max(words.remaining, 2))
         lamp.clear_updaters()
-        self.space, self.tall = [self.plane, axis, way, arrow, names, lamp], tall
-
-    def space_around(self, foot, top):
-        """The third axis, the way to the tip along all three axes, and the names of the axes, which face the viewer."""
-        start, colours = self.plane.c2p(0, 0), (*LIGHT[2:], theme.BLUE_LIGHT)
-        axis = Line(start, start + (self.third + 1) * self.plane.unit * OUT, color=theme.AXIS, stroke_width=3)
-        stops = (start, self.plane.c2p(self.first[0], 0), foot, top)
-        legs = zip(pairwise(stops), colours, strict=True)
-        way = VGroup(*(Line(*leg, color=color, stroke_width=6) for leg, color in legs))
-        lights = zip((*LIGHT[:2], "blue"), colours, strict=True)
-        names = VGroup(*(Prose(name, size=theme.LABEL, color=color) for name, color in lights))
-        for name, line in zip(names, (self.plane.x_axis, self.plane.y_axis, axis), strict=True):
-            name.move_to(line.get_end() + 0.4 * (line.get_end() - start) / length(line.get_end() - start))
-            self.camera.add_fixed_orientation_mobjects(name)
-        names[1].shift(0.5 * LEFT)
-        return axis, way, names
+        self.space, self.tall = [self.plane, *space, arrow, lamp], tall
 
     def zoom_in_space(self):
         """As near as the third axis allows."""
         return min(NEAREST, SPACE_ROOM / ((self.third + 2) * self.plane.unit))
+
+    def middle_of_space(self):
+        """Where the camera looks, so that space is on the left of the list."""
+        height = 0.45 * self.third * self.plane.unit
+        return self.plane.c2p(0.3 * self.reach, 0.2 * self.reach) + 2.6 / self.zoom_in_space() * RIGHT + height * OUT
 
     def draw_the_list(self):
         self.code = Barcode(self.long_list(), width=CODE_WIDTH, height=CODE_HEIGHT, shown=3).move_to(0.8 * UP)
@@ -363,12 +349,9 @@ class Vectors(Lesson):
     def lay_down_the_list(self):
         """The column becomes a row of stripes between the same brackets."""
         code, digits = self.code, VGroup(*self.tall.entries)
-        self.brackets = VGroup(*(side.copy() for side in self.tall.sides))
-        for bracket, side in zip(self.brackets, (LEFT, RIGHT), strict=True):
-            bracket.stretch_to_fit_height(1.2 * CODE_HEIGHT).next_to(code, side, buff=0.15)
-        places = [code.get_left() + (place + 0.5) / 3 * code.width * RIGHT for place in range(3)]
-        moves = [digit.animate.set_color(theme.TEXT).move_to(place).shift(DIGITS * UP)
-                 for digit, place in zip(digits, places, strict=True)]  # fmt: skip
+        self.brackets = code.enclose(self.tall.sides)
+        moves = [digit.animate.set_color(theme.TEXT).move_to(code.stripe(place, 3)).shift(DIGITS * UP)
+                 for place, digit in enumerate(digits)]  # fmt: skip
         self.play(FadeOut(self.tall.brackets), *moves, FadeIn(code, self.brackets), run_time=2)
         self.digits = digits
 
@@ -402,39 +385,28 @@ class Vectors(Lesson):
     def answer(self):
         places = [place + NAMES_ROOM * LEFT for place in CARDS]
         planes = [self.a_plane(SMALL_ROOM).move_to(place + 1.2 * UP) for place in places]
-        worlds = self.worlds(planes)
+        looks = worlds(planes, self.first, self.full, size=theme.NOTE)
         lists = VGroup(*(Column(written(self.first)).move_to(place + 2 * DOWN) for place in places))
         arrows = [plane.arrow(self.first, theme.VECTOR) for plane in planes]
         done = self.long_sum
         gone = [self.code, *done.codes[1:], *done.signs, done.arrows, done.sheet, self.formula, self.size]
         with self.beat("answer", rest=2.5):
-            cards = [FadeIn(Group(*pair)) for pair in zip(planes, worlds, strict=True)]
+            cards = [FadeIn(Group(*pair)) for pair in zip(planes, looks, strict=True)]
             self.play(*(FadeOut(each, run_time=0.7) for each in gone), LaggedStart(*cards, lag_ratio=0.3, run_time=2.4))
             self.wait_until("all")
             self.play(LaggedStart(*(FadeIn(each, shift=0.4 * DOWN) for each in lists), lag_ratio=0.2), run_time=1.6)
             self.wait_until("last")
             self.play(*map(GrowFlatArrow, arrows), run_time=2)
 
-    def worlds(self, planes, size=theme.NOTE):
-        """What the arrow means in three worlds, each with the names of its axes."""
-        streets, lights, words = planes
-        tips = [plane.c2p(*self.first) for plane in planes]
-        lamp = Lamp(self.first, self.full, radius=0.3).next_to(tips[1], UP, buff=0.12)
-        return (
-            Group(Town(streets), Pin(tips[0], height=0.6), names_of(streets, *EAST, size=size)),
-            Group(LightField(lights, self.full), lamp, names_of(lights, *LIGHT, size=size)),
-            Group(WordMap(words, self.first, size=size), names_of(words, *WORDS, size=size)),
-        )
-
     def vignette(self):
         """One arrow stays while its plane is a town, all mixtures of two lights, and a map of words."""
         self.measure()
         plane = self.a_plane(VIGNETTE_ROOM).to_edge(LEFT, buff=1.2)
         numbers = Column(written(self.first), size=1.4 * LIST_SIZE).move_to(VIGNETTE_PLACE + 1.5 * UP)
-        worlds, under = self.worlds(3 * [plane], size=theme.BODY), VIGNETTE_PLACE + 1.4 * DOWN
+        pictures, under = worlds(3 * [plane], self.first, self.full, size=theme.BODY), VIGNETTE_PLACE + 1.4 * DOWN
         meanings = Pin(under, height=1.7), Lamp(self.first, self.full), Prose('"queen"', size=1.2 * WORD_SIZE)
-        looks = [Group(world, meaning.move_to(under)) for world, meaning in zip(worlds, meanings, strict=True)]
-        self.add(plane, looks[0], numbers, plane.arrow(self.first, theme.VECTOR).set_z_index(1))
+        looks = [Group(world, meaning.move_to(under)) for world, meaning in zip(pictures, meanings, strict=True)]
+        self.add(plane, numbers, looks[0], plane.arrow(self.first, theme.VECTOR).set_z_index(1))
         self.wait(LOOK / 2)
         for old, new in zip(looks, (*looks[1:], looks[0]), strict=True):
             self.play(FadeOut(old), FadeIn(new), run_time=CHANGE)
@@ -442,8 +414,9 @@ class Vectors(Lesson):
 
 
 def plain(number):
-    """A whole number without its decimals."""
-    return int(number) if float(number).is_integer() else float(number)
+    """A number as a person would write it: without decimals that are zero, or that only a binary sum has."""
+    short = round(float(number), 6)
+    return int(short) if short.is_integer() else short
 
 
 def written(vector):
@@ -455,21 +428,3 @@ def counted(thing, number):
     """The thing's name as it stands after the number."""
     return thing if number == 1 else f"{thing}s"
 
-
-def names_of(plane, x, y, *colors, **kwargs):
-    """The names of a plane's axes."""
-    x_color, y_color = colors or (theme.AXIS, theme.AXIS)
-    return plane.axis_names(x, y, x_color=x_color, y_color=y_color, **kwargs)
-
-
-def longer(column, taller):
-    """A column makes room for one number more, which comes last."""
-    *same, fresh = taller.entries
-    moves = [ReplacementTransform(old, new) for old, new in zip(column.entries, same, strict=True)]
-    grown = AnimationGroup(FadeOut(column.brackets), *moves, FadeIn(taller.brackets))
-    return AnimationGroup(grown, FadeIn(fresh), lag_ratio=0.5)
-
-
-def swap(old, new):
-    """One name rolls away upwards and another comes from below."""
-    return AnimationGroup(FadeOut(old, shift=0.25 * UP), FadeIn(new, shift=0.25 * UP), lag_ratio=0.6)

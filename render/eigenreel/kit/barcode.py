@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import RESAMPLING_ALGORITHMS, ImageMobject
+from manim import LEFT, RESAMPLING_ALGORITHMS, RIGHT, ImageMobject, Mobject, VGroup
 
 from eigenreel import theme
 
@@ -47,6 +47,17 @@ class Barcode(ImageMobject):
         """Fill the width with the first ``count`` numbers; part of a stripe is drawn as a part."""
         self.pixel_array = self._picture(count)
         return self
+
+    def stripe(self, place: int, count: int) -> np.ndarray:
+        """The middle of a stripe while ``count`` of them are shown."""
+        return self.get_left() + (place + 0.5) / count * self.width * RIGHT
+
+    def enclose(self, brackets: Sequence[Mobject], share: float = 1.2) -> VGroup:
+        """Copies of a left and a right bracket around it, higher than it is by this factor."""
+        around = VGroup(*(bracket.copy() for bracket in brackets))
+        for bracket, side in zip(around, (LEFT, RIGHT), strict=True):
+            bracket.stretch_to_fit_height(share * self.height).next_to(self, side, buff=0.15)
+        return around
 
     def _picture(self, count: float) -> np.ndarray:
         row = averages(self.colours, count, PIXELS).round().astype(np.uint8)

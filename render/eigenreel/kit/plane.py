@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, ORIGIN, RIGHT, UP, DashedLine, Line, NumberPlane, VGroup
+from manim import (
+    ORIGIN,
+    RIGHT,
+    UP,
+    AnimationGroup,
+    DashedLine,
+    FadeIn,
+    FadeOut,
+    Line,
+    NumberPlane,
+    ReplacementTransform,
+    VGroup,
+)
 
 from eigenreel import theme
 from eigenreel.kit.flat_arrow import SHAFT, FlatArrow
@@ -12,6 +24,7 @@ from eigenreel.theme import Formula, Prose
 
 STEP_WIDTH = 7
 NAME_BUFF = 0.18
+ROLL = 0.25
 
 
 class Plane(NumberPlane):
@@ -60,23 +73,13 @@ class Plane(NumberPlane):
         feet = self.c2p(vector[0], 0), self.c2p(0, vector[1])
         return VGroup(*(DashedLine(tip, foot, color=color, stroke_width=2.5, dash_length=0.09) for foot in feet))
 
-    def axis_names(
-        self,
-        x: str,
-        y: str,
-        *,
-        x_color: str = theme.AXIS,
-        y_color: str = theme.AXIS,
-        size: float = theme.LABEL,
-        below: bool = False,
-    ) -> VGroup:
-        """Names at the ends of the axes, outside the plane: to the right (or below) and on top."""
+    def axis_names(self, x: str, y: str, *colors: str, size: float = theme.LABEL) -> VGroup:
+        """Names at the ends of the axes, outside the plane: to the right and on top. Grey, if no colours are given."""
+        x_color, y_color = colors or (theme.AXIS, theme.AXIS)
         across, up = Prose(x, size=size, color=x_color), Prose(y, size=size, color=y_color)
         # Names with and without tall letters stand on one line, so that one can take the place of the other.
         across.shift((self.x_axis.get_end()[1] - 0.5 * theme.CAPITAL * across.capital_height) * UP - line_of(across))
         across.next_to(self.x_axis.get_end(), RIGHT, buff=NAME_BUFF, coor_mask=[1, 0, 0])
-        if below:
-            across.next_to(self, DOWN, buff=NAME_BUFF).align_to(self, RIGHT)
         up.next_to(self.y_axis.get_end(), UP, buff=NAME_BUFF)
         return VGroup(across, up)
 
@@ -131,3 +134,16 @@ class SumOfColumns(VGroup):
         for meaning in meanings[1:]:
             meaning.align_to(meanings[0], UP)
         return meanings
+
+
+def longer(column: Column, taller: Column) -> AnimationGroup:
+    """A column makes room for one number more, which comes last."""
+    *same, fresh = taller.entries
+    moves = [ReplacementTransform(old, new) for old, new in zip(column.entries, same, strict=True)]
+    grown = AnimationGroup(FadeOut(column.brackets), *moves, FadeIn(taller.brackets))
+    return AnimationGroup(grown, FadeIn(fresh), lag_ratio=0.5)
+
+
+def swap(old: VGroup, new: VGroup) -> AnimationGroup:
+    """Names roll away upwards, and others come from below."""
+    return AnimationGroup(FadeOut(old, shift=ROLL * UP), FadeIn(new, shift=ROLL * UP), lag_ratio=0.6)

@@ -12,9 +12,11 @@ from manim import (
     PI,
     RESAMPLING_ALGORITHMS,
     UP,
+    UR,
     Arc,
     Circle,
     Dot,
+    Group,
     ImageMobject,
     ManimColor,
     RoundedRectangle,
@@ -131,7 +133,7 @@ class WordMap(VGroup):
         x, y = vector
         self.king = _place("king", plane.c2p(x, 0), DOWN, size)
         self.woman = _place("woman", plane.c2p(0, y), LEFT, size)
-        self.queen = Prose('"queen"', size=size).next_to(plane.c2p(x, y), UP, buff=0.15)
+        self.queen = Prose('"queen"', size=size).next_to(plane.c2p(x, y), UR, buff=0.08)
         self.shadows = plane.shadows(vector)
         super().__init__(self.shadows, self.king, self.woman, self.queen)
 
@@ -139,3 +141,20 @@ class WordMap(VGroup):
 def _place(word: str, point: np.ndarray, side: np.ndarray, size: float) -> VGroup:
     dot = Dot(point, color=theme.AXIS)
     return VGroup(dot, Prose(word, size=size, color=theme.AXIS).next_to(dot, side, buff=0.12))
+
+
+EAST, WORDS = ("east", "north"), ("royal", "female")
+LIGHTS = ("red", "green", theme.RED_LIGHT, theme.GREEN_LIGHT)
+"""The names of the axes in each world, and their colours."""
+
+
+def worlds(planes: Sequence[Plane], vector: Sequence[float], full: float, size: float) -> tuple[Group, Group, Group]:
+    """What a vector means on three planes, each with the names of its axes: a place, a colour, a word."""
+    streets, lights, words = planes
+    place, colour = (plane.c2p(*vector) for plane in (streets, lights))
+    lamp = Lamp(vector, full, radius=0.3).next_to(colour, UP, buff=0.12)
+    return (
+        Group(Town(streets), Pin(place, height=0.6), streets.axis_names(*EAST, size=size)),
+        Group(LightField(lights, full), lamp, lights.axis_names(*LIGHTS, size=size)),
+        Group(WordMap(words, vector, size=size), words.axis_names(*WORDS, size=size)),
+    )
