@@ -378,7 +378,7 @@ class Vectors(Lesson):
         self.play(Write(self.formula), run_time=2)
         first = long_sum.arrows[0]
         self.size = Formula(value, size=theme.BODY, color=theme.VECTOR).next_to(first, DOWN, buff=0.1)
-        self.play(TransformFromCopy(self.formula["value"], self.size))
+        self.play(FadeIn(self.size, shift=0.2 * DOWN))
 
     # The answer
 

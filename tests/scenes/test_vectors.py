@@ -2,7 +2,6 @@
 
 import json
 import re
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +23,10 @@ LEXICON = Lexicon.read(LESSON.course.lexicon_path)
 VECTORS = load_scene_module(LESSON.scene).Vectors
 PAIRS = st.lists(st.integers(10, 40).map(lambda tenths: tenths / 10), min_size=2, max_size=2)
 CORNERS = [
-    {"first": first, "second": second, "third": third}
-    for first, second, third in (
-        *product(([1.0, 4.0], [4.0, 1.0]), ([4.0, 4.0],), (1.0, 4.0)),
-        ([1.0, 1.0], [1.0, 1.0], 4.0),
-        ([2.5, 1.0], [1.1, 2.2], 1.5),
-    )
+    {"first": [1.0, 4.0], "second": [4.0, 4.0], "third": 4.0},
+    {"first": [4.0, 1.0], "second": [4.0, 4.0], "third": 1.0},
+    {"first": [1.0, 1.0], "second": [1.0, 1.0], "third": 4.0},
+    {"first": [2.5, 1.0], "second": [1.1, 2.2], "third": 1.5},
 ]
 
 
