@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
+from eigenreel.check.changes import Changes, see_changes
 from eigenreel.stage.display import Recording
 from eigenreel.stage.telling import Telling
 from eigenreel.words.timeline import BeatSpan, Timeline
@@ -25,21 +27,21 @@ class TextOnScreen:
         box: around all of it.
         glyphs: (n, 4) boxes of its glyphs.
         letter_height: pixels of its tallest letter or digit in a frame 1080 pixels high.
-        rgb: its colour over black, 0…1.
-        behind: (n, 3) colours of what lies behind and close around it, 0…1.
+        rgbas: (n, 4) colours and opacities of its glyphs, 0…1.
+        behind: for each glyph the uint8 (k, 3) colours of what lies behind and close around it.
     """
 
     label: str
     box: Box
     glyphs: np.ndarray
     letter_height: float
-    rgb: tuple[float, float, float]
-    behind: np.ndarray
+    rgbas: np.ndarray
+    behind: tuple[np.ndarray, ...]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The text on screen after ``frame`` frames, when nothing was moving."""
+    """The text on screen after ``frame`` frames that was at rest."""
 
     frame: int
     texts: tuple[TextOnScreen, ...]
@@ -63,6 +65,11 @@ class Evidence:
 
     def seconds(self, frame: int) -> float:
         return frame / self.timeline.fps
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What a viewer sees change, from frame to frame."""
+        return see_changes(self.recording)
 
     @property
     def beats(self) -> tuple[BeatSpan, ...]:

@@ -1,4 +1,4 @@
-"""No more than three flashes in a second (WCAG 2.2, success criterion 2.3.1)."""
+"""No more than three flashes in a second (WCAG 2.2, success criterion 2.3.1, general flash)."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from eigenreel.check.contrast import relative_luminance
 from eigenreel.check.evidence import Evidence
 from eigenreel.check.finding import Finding
-from eigenreel.film.raster import Raster
-from eigenreel.stage.display import Recording
 
 MAX_FLASHES = 3
-GRID = (18, 32)
-"""Rows and columns of the tiles over which brightness is averaged."""
-
 SWING = 0.1
 """A flash is a rise and a fall of relative luminance by at least this, the darker side being below ``DARK``."""
 
 DARK = 0.8
+FIELD = (6, 10)
+"""Rows and columns of tiles that a viewer's ten degrees take: a third of the frame each way (341 × 256 of 1024 × 768)."""
+
+STEP = 2
+"""Tiles from one field to the next that is looked at."""
+
 AREA = 0.25
-"""The share of the frame that must flash together."""
+"""The share of a field that must flash together."""
 
 
 def flashing(evidence: Evidence) -> Iterator[Finding]:
-    brightness, frames = tile_brightness(evidence.recording)
-    for frame in flash_moments(brightness, frames, evidence.timeline.fps):
+    changes = evidence.changes
+    for frame in flash_moments(changes.brightness, changes.starts, evidence.timeline.fps):
         yield Finding(
             "flashing",
             evidence.key,
@@ -38,52 +38,52 @@ def flashing(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-def tile_brightness(recording: Recording) -> tuple[np.ndarray, np.ndarray]:
-    """Mean luminance of every tile (runs, rows, columns), and the first frame of each run (runs,)."""
-    raster = Raster(recording.width, recording.height, recording.background)
-    rows, columns = GRID
-    height, width = recording.height // rows * rows, recording.width // columns * columns
-    tiles = []
-    for run in recording.runs:
-        pixels = raster.frame([recording.items[number] for number in run.items])[:height, :width, :3] / 255
-        grid = relative_luminance(pixels).reshape(rows, height // rows, columns, width // columns)
-        tiles.append(grid.mean(axis=(1, 3)))
-    starts = np.cumsum([0, *(run.repeat for run in recording.runs[:-1])])
-    return np.array(tiles), starts
-
-
 def flash_moments(brightness: np.ndarray, frames: np.ndarray, fps: int) -> list[int]:
     """The frames at which a fourth flash within a second begins, at most one a second.
 
     Args:
         brightness: (n, rows, columns) luminance of tiles; frames: (n,) at which each begins.
     """
-    swings = _swings(brightness, frames)
+    swings: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    found = set()
+    for frame, turned in _turns(brightness, frames):
+        for field, direction in _fields(turned):
+            history = swings.setdefault(field, [])
+            if history and history[-1][1] == direction:
+                continue
+            history.append((frame, direction))
+            # Two opposing swings are a flash: the first swing of a fourth flash is number 2 × 3 + 1, counted from this one back.
+            earlier = len(history) - 2 * MAX_FLASHES - 2
+            if earlier >= 0 and frame - history[earlier][0] <= fps:
+                found.add(frame)
     moments: list[int] = []
-    for index in range(2 * MAX_FLASHES + 1, len(swings)):
-        # Two opposing swings are a flash: the first swing of a fourth flash is number 2 × 3 + 1, counted from this one back.
-        if swings[index] - swings[index - 2 * MAX_FLASHES - 1] <= fps and (not moments or swings[index] - moments[-1] > fps):
-            moments.append(int(swings[index]))
+    for frame in sorted(found):
+        if not moments or frame - moments[-1] > fps:
+            moments.append(frame)
     return moments
 
 
-def _swings(brightness: np.ndarray, frames: np.ndarray) -> list[int]:
-    """Frames at which at least a quarter of the tiles have turned, all the same way, against the swing before."""
-    found: list[int] = []
+def _turns(brightness: np.ndarray, frames: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """(frame, tiles) wherever tiles have turned: 1 where one has risen after it fell, -1 where it has fallen."""
     if not len(brightness):
-        return found
+        return
     low = high = brightness[0]
-    direction = 0
-    for frame, tiles in zip(frames, brightness, strict=True):
+    direction = np.zeros(brightness[0].shape, int)
+    for frame, tiles in zip(frames.tolist(), brightness, strict=True):
         low, high = np.minimum(low, tiles), np.maximum(high, tiles)
-        up = np.mean((tiles - low >= SWING) & (low < DARK)) >= AREA
-        down = np.mean((high - tiles >= SWING) & (tiles < DARK)) >= AREA
-        if (up and direction <= 0) or (down and direction >= 0 and not up):
-            direction = 1 if up else -1
-            found.append(int(frame))
-            low = high = tiles
-        elif direction > 0:
-            high, low = np.maximum(high, tiles), tiles
-        elif direction < 0:
-            low, high = np.minimum(low, tiles), tiles
-    return found
+        up = (direction <= 0) & (tiles - low >= SWING) & (low < DARK)
+        down = (direction >= 0) & (high - tiles >= SWING) & (tiles < DARK) & ~up
+        turned = up.astype(int) - down
+        if turned.any():
+            direction = np.where(turned, turned, direction)
+            low, high = np.where(turned, tiles, low), np.where(turned, tiles, high)
+            yield frame, turned
+
+
+def _fields(turned: np.ndarray) -> Iterator[tuple[tuple[int, int], int]]:
+    """(its upper left tile, direction) of every field of which enough has turned the same way."""
+    rows, columns = (min(size, whole) for size, whole in zip(FIELD, turned.shape, strict=True))
+    windows = np.lib.stride_tricks.sliding_window_view(turned, (rows, columns))[::STEP, ::STEP]
+    for direction in (1, -1):
+        shares = (windows == direction).mean(axis=(2, 3))
+        yield from (((int(row), int(column)), direction) for row, column in np.argwhere(shares >= AREA))

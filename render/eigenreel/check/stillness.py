@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from eigenreel.check.evidence import Evidence
 from eigenreel.check.finding import Finding
@@ -27,13 +28,8 @@ def stillness(evidence: Evidence) -> Iterator[Finding]:
 
 
 def still_spans(evidence: Evidence) -> Iterator[tuple[int, int]]:
-    """(first frame, number of frames) of each span in which every frame draws the same."""
-    at, start, previous = 0, 0, None
-    for run in evidence.recording.runs:
-        if run.items != previous:
-            if at > start:
-                yield start, at - start
-            start, previous = at, run.items
-        at += run.repeat
-    if at > start:
-        yield start, at - start
+    """(first frame, number of frames) of each span in which no frame looks different from the first."""
+    changes = evidence.changes
+    starts = [*changes.starts[changes.changed].tolist(), evidence.recording.frames]
+    for start, end in pairwise(starts):
+        yield start, end - start
