@@ -22,8 +22,10 @@ from eigenreel.theme import Formula, Number, Prose
 TOP_LOSS = 7.0
 GRAPH = (6.8, 4.5)
 """Width and height of the graph of the loss, in scene units."""
-ABREAST = 1.5
+ABREAST = 1.1
 """How far from its bottom the second weight starts."""
+RIM = 1.02
+"""The loss at the landscape's rim, as a multiple of that at the start; or higher, where the curve goes higher."""
 VIEW = {"phi": 44 * DEGREES, "theta": -114 * DEGREES, "zoom": 0.94}
 CLOSE = {"phi": 38 * DEGREES, "theta": -114 * DEGREES, "zoom": 1.25}
 ABOVE = {"phi": 0, "theta": -90 * DEGREES, "zoom": 1.0}
@@ -33,7 +35,7 @@ TALL = 0.56
 """The height of the landscape as a share of the graph's: low enough to look over the rim at the bottom."""
 SOLID, SHEER = 0.85, 0.3
 """Opacities of the landscape in space and as a map."""
-SLOPE_SHARE, GRADIENT_SHARE = 0.25, 0.5
+SLOPE_SHARE, GRADIENT_SHARE = 0.22, 0.5
 """The length of arrows in space and on the map, as a share of the slope."""
 LARGE_PANELS = 1.45
 """How many times as large the three panels are while they are alone."""
@@ -219,7 +221,7 @@ class GradientDescent(Lesson):
         return climber
 
     def loss_cup(self):
-        rim = max(TOP_LOSS, 1.03 * self.land.loss(self.second_start))
+        rim = max(*self.valley.loss(self.graph.ends), RIM * self.land.loss(self.second_start))
         foot = self.graph.axes.c2p(0, 0)[1]
         return LossCup(
             self.land, rim, unit=GRAPH[0] / 8, loss_unit=GRAPH[1] / TOP_LOSS, foot=foot,

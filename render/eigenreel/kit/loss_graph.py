@@ -10,6 +10,7 @@ from eigenreel.kit.axes import LabelledAxes
 from eigenreel.kit.readouts import Readouts
 from eigenreel.kit.runner import Runner
 from eigenreel.maths.descent import Landscape, Valley
+from eigenreel.maths.descent_facts import for_two_decimals
 
 LAST_WEIGHT = 8.0
 TANGENT = 2.0
@@ -73,7 +74,8 @@ class LossGraph(VGroup):
         """Let the instruments read this runner from now on, in every frame."""
         readers = {"weight": float, "loss": self.valley.loss, "slope": self.valley.slope}
         for name, reader in readers.items():
-            self._watch(self.readouts[name], lambda shown, read=reader: shown.set_value(clean(read(runner.weight))))
+            number = self.readouts[name]
+            self._watch(number, lambda shown, read=reader: shown.set_value(for_two_decimals(read(runner.weight))))
         self._watch(self.drop, lambda line: line.put_start_and_end_on(*self._under(runner)))
         self._watch(self.tangent, lambda line: line.become(self.tangent_at(runner.weight)))
         return self
@@ -92,12 +94,3 @@ class LossGraph(VGroup):
         ball = runner.place
         # A hair above the ball, so that there is a line even where the ball lies on the axis.
         return ball + 1e-3 * UP, np.array([ball[0], self.axes.x_axis.get_y(), 0])
-
-
-def clean(value: float) -> float:
-    """A number to be shown with two decimals: rounded as people do it, and without a minus before zero.
-
-    >>> f"{clean(2.705):.2f}", f"{clean(-0.001):.2f}"
-    ('2.71', '0.00')
-    """
-    return 0.0 if abs(value) < 0.005 else float(value + np.sign(value) * 1e-9)

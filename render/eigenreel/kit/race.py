@@ -12,6 +12,7 @@ from eigenreel.kit.axes import LabelledAxes
 from eigenreel.kit.code_lines import CodeLines
 from eigenreel.kit.runner import Runner
 from eigenreel.maths.descent import Valley
+from eigenreel.maths.descent_facts import for_two_decimals
 from eigenreel.theme import Number, Prose
 
 TOP_LOSS = 8.0
@@ -75,7 +76,7 @@ class RacePanel(VGroup):
         self.step.set_value(done)
         for number, value in ((self.weight, weight), (self.loss, self.valley.loss(weight))):
             number.format = ".2f" if abs(value) < LONGEST else ".1e"
-            number.set_value(value)
+            number.set_value(for_two_decimals(value))
         return self
 
     def _ground(self, weights: np.ndarray) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import copysign
+
 from eigenreel.maths.descent import STEPS, Valley, descend, three_rates
 
 TOO_NEAR = 1.0
@@ -57,9 +59,17 @@ def written(value: float) -> str:
     >>> written(0.9000000001), written(-3.0), written(2.705)
     ('0.9', '−3', '2.71')
     """
-    # A hair more, so that 2.705, which floats hold as a little less, is rounded as people do.
-    text = f"{abs(value) + 1e-9:.2f}".rstrip("0").rstrip(".")
-    return f"−{text}" if value < 0 and text != "0" else text
+    return f"{for_two_decimals(value):.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def for_two_decimals(value: float) -> float:
+    """A number that, shown with two decimals, is rounded as people do it and has no minus before zero.
+
+    >>> f"{for_two_decimals(2.705):.2f}", f"{for_two_decimals(-0.001):.2f}"
+    ('2.71', '0.00')
+    """
+    # Floats hold 2.705 as a little less, so a hair is added.
+    return 0.0 if abs(value) < 0.005 else value + copysign(1e-9, value)
 
 
 def large(value: float) -> str:
