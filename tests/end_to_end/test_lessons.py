@@ -1,149 +1,164 @@
-"""A lesson becomes a film with everything that belongs to it."""
+"""A lesson becomes a film with everything that belongs to it, with the silent voice and with the real one."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-import shutil
+import os
+from pathlib import Path
 
 import av
 import numpy as np
 import pytest
+from command import DOT, TINY, eigenreel, rendered, within, write_arrow
 from course_folder import write_lesson
-from film_probe import eigenreel, frame_times, keyframe_times, streams
+from film_probe import captions, codecs, frame_times, keyframe_times, languages, seconds, sound
 
 from eigenreel.sound.loudness import measure_file
-from eigenreel.words.timeline import Timeline
 
-LESSON = dict(
-    beats={
-        "place": "An arrow is a place. [@move] It goes three to the right, and two up.",
-        "share": "About {share:.0%} of the people who look at it nod.",
-    },
-    construct="""
-        dot = Dot(color=theme.HIGHLIGHT)
-        word = Prose("A place")
-        with self.beat("place") as words:
-            self.play(FadeIn(dot))
-            self.wait_until("move")
-            self.play(dot.animate.shift(3 * RIGHT + 2 * UP), run_time=1.5)
-        with self.beat("share"):
-            self.play(FadeIn(word))
-    """,
-    attributes='part = Parameter(0.42, "the share of people who nod", range=(0, 1))\n',
-    facts="return {'share': self.part}",
-    methods="""
-        def vignette(self):
-            dot = Dot(color=theme.HIGHLIGHT)
-            self.add(dot)
-            self.play(Rotating(dot, angle=TAU, about_point=UP), run_time=4)
-    """,
-)
+FPS = 15
+AAC_FRAME = 1024 / 48000
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    root = tmp_path_factory.mktemp("course")
-    write_lesson(root, "tests/arrow", **LESSON)
-    return root
+def course(tmp_path_factory) -> Path:
+    return write_arrow(tmp_path_factory.mktemp("course"))
 
 
 @pytest.fixture(scope="module", params=["silent", "hibari"])
-def film(request, course, tmp_path_factory):
-    """A lesson rendered at 240p."""
-    cache = tmp_path_factory.mktemp("cache")
-    out = course / f"build-{request.param}"
-    eigenreel(
-        "render", "tests/arrow", "-r", "426x240", "--fps", 15, "--voice", request.param, "--out", out, cwd=course, cache=cache
-    )
-    return request.param, out / "tests" / "arrow.mp4"
+def film(request, course, tmp_path_factory) -> Path:
+    """A lesson rendered at 240p, by the installed command."""
+    words = ("tests/arrow", "-r", "426x240", "--fps", FPS, "--voice", request.param, "--out", f"build-{request.param}")
+    eigenreel("render", *words, cwd=course, cache=tmp_path_factory.mktemp("cache"))
+    return course / f"build-{request.param}" / "tests" / "arrow.mp4"
 
 
-def test_the_film_has_all_its_streams(film):
-    assert streams(film[1]) == {"video": "h264", "audio": "aac", "subtitle": "mov_text"}
+def transcript(film: Path) -> dict:
+    return json.loads(film.with_suffix(".transcript.json").read_text(encoding="utf-8"))
+
+
+def words_of(film: Path) -> list[dict]:
+    return [word for chapter in transcript(film)["chapters"] for beat in chapter["beats"] for word in beat["words"]]
+
+
+def is_spoken(film: Path) -> bool:
+    return "hibari" in film.parts[-3]
+
+
+def test_the_film_has_all_its_streams_and_says_its_language(film):
+    assert codecs(film) == {"video": "h264", "audio": "aac", "subtitle": "mov_text"}
+    assert languages(film) == {"eng"}
 
 
 def test_the_film_is_as_long_as_its_timeline(film):
-    timeline = _timeline(film[1])
-    with av.open(str(film[1])) as container:
-        assert container.duration / 1e6 == pytest.approx(timeline["duration"], abs=1 / 15 + 0.03)
-    assert len(frame_times(film[1])) == timeline["frames"]
+    """Every frame of the timeline is there; what a player shows as length is at most one frame or AAC packet more."""
+    duration = transcript(film)["duration"]
+    assert len(frame_times(film)) == round(duration * FPS)
+    assert seconds(film) == pytest.approx(duration, abs=max(1 / FPS, AAC_FRAME))
 
 
 def test_the_rate_is_constant_and_seeking_is_dense(film):
-    """Pictures are exactly one frame apart, and at most two seconds from a key frame."""
-    times = frame_times(film[1])
-    assert np.allclose(np.diff(times), 1 / 15, atol=1e-6)
-    keys = keyframe_times(film[1])
+    """Pictures are exactly one frame apart, and at most two seconds after a key frame."""
+    times, keys = frame_times(film), keyframe_times(film)
+    assert np.allclose(np.diff(times), 1 / FPS, atol=1e-6) and times[0] == keys[0] == 0
     assert np.diff([*keys, times[-1]]).max() <= 2.0 + 1e-6
 
 
-def test_chapters_and_titles_are_inside(film):
-    with av.open(str(film[1])) as container:
+def test_chapters_and_title_are_inside(film):
+    with av.open(str(film)) as container:
         assert container.metadata["title"] == "Arrow"
         assert [chapter["metadata"]["title"] for chapter in container.chapters()] == ["Chapter"]
+    assert film.with_suffix(".chapters.vtt").read_text(encoding="utf-8").startswith("WEBVTT")
 
 
-def test_the_voice_is_mastered(film):
-    if film[0] == "silent":
-        pytest.skip("silence has no loudness")
-    loudness = measure_file(film[1])
-    assert loudness.integrated == pytest.approx(-16, abs=0.2)
-    assert loudness.true_peak <= -1
+def test_the_voice_is_mastered_and_silence_is_silent(film):
+    loudness = measure_file(film)
+    if is_spoken(film):
+        assert loudness.integrated == pytest.approx(-16, abs=0.2) and loudness.true_peak <= -1
+    else:
+        assert np.abs(sound(film)[0]).max() < 1e-4
+
+
+def test_the_voice_is_heard_where_its_words_are_written(film):
+    """Loud between the first word's start and the last one's end of a beat, quiet in the rest between two beats."""
+    if not is_spoken(film):
+        pytest.skip("the silent voice is not heard")
+    track, rate = sound(film)
+    first, second = ([beat["words"][0]["start"], beat["words"][-1]["end"]] for beat in transcript(film)["chapters"][0]["beats"])
+    power = lambda start, end: float(np.sqrt((track[int(start * rate) : int(end * rate)] ** 2).mean()))  # noqa: E731
+    assert min(power(*first), power(*second)) > 30 * power(first[1] + 0.25, second[0] - 0.1)
 
 
 def test_captions_and_transcript_say_the_written_form(film):
-    folder, stem = film[1].parent, film[1].stem
-    assert "42%" in (folder / f"{stem}.vtt").read_text(encoding="utf-8")
-    assert "42%" in (folder / f"{stem}.srt").read_text(encoding="utf-8")
-    assert (folder / f"{stem}.chapters.vtt").read_text(encoding="utf-8").startswith("WEBVTT")
-    assert (folder / f"{stem}.png").stat().st_size > 0
+    """“42%” is spoken as words and written as it is, in the film, beside it and in the transcript."""
+    for text in (captions(film), *(film.with_suffix(ending).read_text(encoding="utf-8") for ending in (".vtt", ".srt"))):
+        assert "42%" in text and "forty" not in text
+    times = [(word["start"], word["end"]) for word in words_of(film)]
+    assert "42%" in [word["text"] for word in words_of(film)]
+    assert all(start < end for start, end in times) and times == sorted(times) and times[-1][1] < transcript(film)["duration"]
 
 
-def _timeline(film):
-    data = json.loads(film.with_suffix(".transcript.json").read_text(encoding="utf-8"))
-    assert {"words", "beats", "chapters"} <= data.keys()
-    return data
+def test_the_poster_is_a_picture_of_the_films_size(film):
+    with av.open(str(film.with_suffix(".png"))) as image:
+        frame = next(image.decode(video=0)).to_ndarray(format="gray")
+    assert frame.shape == (240, 426) and np.ptp(frame) > 50
 
 
-def test_setting_a_parameter_changes_picture_words_and_captions(course, tmp_path):
-    eigenreel(
-        "render", "tests/arrow", "-r", "128x72", "--fps", 10, "--voice", "silent", "--set", "part=0.07",
-        "--out", tmp_path / "out", cwd=course, cache=tmp_path / "cache",
-    )  # fmt: skip
-    captions = (tmp_path / "out" / "tests" / "arrow.srt").read_text(encoding="utf-8")
-    assert "7%" in captions and "42%" not in captions
+def test_setting_a_parameter_changes_words_and_captions(course, tmp_path):
+    (record,) = rendered("tests/arrow", *TINY, "--set", "part=0.07", "--out", tmp_path, cwd=course, cache=tmp_path / "cache")
+    text = Path(record["path"]).with_suffix(".srt").read_text(encoding="utf-8")
+    assert "7%" in text and "42%" not in text
+    assert "7%" in captions(Path(record["path"]))
 
 
-def test_nothing_changed_means_nothing_done(course, tmp_path):
-    words = ("render", "tests/arrow", "-r", "128x72", "--fps", 10, "--voice", "silent", "--out", tmp_path / "out", "--json")
-    eigenreel(*words, cwd=course, cache=tmp_path / "cache")
-    written = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()}
-    eigenreel(*words, cwd=course, cache=tmp_path / "cache")
-    assert written == {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*") if path.is_file()}
+def test_the_course_is_found_from_within(course, tmp_path):
+    """Started in a folder of its scenes, the command works on that course, and builds into it."""
+    said = within("list", "--json", cwd=course / "scenes" / "tests", cache=tmp_path)
+    assert [lesson["key"] for lesson in said.records] == ["tests/arrow"]
+    (record,) = rendered("tests/arrow", *TINY, cwd=course / "narration" / "en", cache=tmp_path)
+    assert Path(record["path"]) == course / "build" / "tests" / "arrow.mp4"
 
 
-def test_a_clip_has_its_own_duration_and_captions(course, tmp_path):
-    eigenreel(
-        "render", "tests/arrow", "-r", "128x72", "--fps", 10, "--voice", "silent", "--from-beat", "share", "--to-beat", "share",
-        "--out", tmp_path / "out", cwd=course, cache=tmp_path / "cache",
-    )  # fmt: skip
-    films = list((tmp_path / "out").rglob("*.mp4"))
-    assert len(films) == 1
-    captions = films[0].with_suffix(".srt").read_text(encoding="utf-8")
-    assert "nod" in captions and "place" not in captions
-    with av.open(str(films[0])) as container:
-        assert container.duration / 1e6 < 8
+def test_one_worker_or_two_make_the_same_files(course, tmp_path):
+    """Byte by byte, from empty caches."""
+    made = {}
+    for workers in (1, 2):
+        out = tmp_path / f"out{workers}"
+        rendered("tests/arrow", *TINY, "-j", workers, "--out", out, cwd=course, cache=tmp_path / f"cache{workers}")
+        files = (path for path in out.rglob("*") if path.is_file())
+        made[workers] = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    assert made[1] == made[2] and len(made[1]) == 8
 
 
-def test_one_broken_lesson_does_not_stop_the_others(course, tmp_path):
-    broken = tmp_path / "course"
-    shutil.copytree(course, broken, ignore=shutil.ignore_patterns("build*"))
-    write_lesson(broken, "tests/broken", {"one": "Words."}, "raise RuntimeError('the roof is on fire')")
-    result = eigenreel(
-        "render", "--all", "-r", "128x72", "--fps", 10, "--voice", "silent", "--out", tmp_path / "out",
-        cwd=broken, cache=tmp_path / "cache", check=False,
-    )  # fmt: skip
-    assert result.returncode == 1
-    assert (tmp_path / "out" / "tests" / "arrow.mp4").is_file()
-    complaints = [line for line in result.stderr.splitlines() if "the roof is on fire" in line]
-    assert len(complaints) == 1 and "broken.py" in complaints[0]
+def test_nothing_changed_means_done_in_three_seconds(tmp_path):
+    """Three lessons, a second time: nothing is written, nothing staged; and one touched word makes one film again."""
+    for name in ("first", "second", "third"):
+        write_lesson(tmp_path, f"tests/{name}", **DOT)
+    words = ("render", "--all", *TINY, "--json")
+    eigenreel(*words, cwd=tmp_path, cache=tmp_path / "cache")
+    written = {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*")}
+    took = []
+    for _ in range(2):
+        # Not the clock: other tests run at the same time, and processor time is what this costs.
+        before = os.times()
+        again = json.loads(eigenreel(*words, cwd=tmp_path, cache=tmp_path / "cache").stdout)
+        after = os.times()
+        took.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    assert written == {path: path.stat().st_mtime_ns for path in (tmp_path / "build").rglob("*")}
+    assert min(took) < 3 and all(film["reused"] == film["chunks"] and film["seconds"] == 0 for film in again)
+    script = tmp_path / "narration" / "en" / "tests" / "second.md"
+    script.write_text(script.read_text(encoding="utf-8").replace("a dot", "a small dot"), encoding="utf-8")
+    changed = rendered("--all", *TINY, cwd=tmp_path, cache=tmp_path / "cache")
+    assert [film["seconds"] > 0 for film in changed] == [False, True, False]
+
+
+def test_the_plan_says_what_will_be_done(course, tmp_path):
+    """A dry run writes nothing, and knows afterwards that nothing is left to do."""
+    words = ("tests/arrow", *TINY, "--out", tmp_path / "out", "--json")
+    where = {"cwd": course, "cache": tmp_path / "cache"}
+    (plan,) = within("render", *words, "--dry-run", **where).records
+    assert not plan["cached"] and not (tmp_path / "out").exists()
+    (film,) = rendered(*words[:-1], **where)
+    assert plan["path"] == film["path"] and plan["duration"] == pytest.approx(film["duration"], rel=0.5)
+    (after,) = within("render", *words, "--dry-run", **where).records
+    assert after["cached"] and after["frames"] == round(film["duration"] * 10)
