@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from eigenreel.errors import EigenreelError
+from eigenreel.film.ahead import Ahead
 from eigenreel.film.cache import film_key, finished, note_finished
 from eigenreel.film.pool import Pool
 from eigenreel.film.reads import Reads, watched_reads
@@ -140,6 +142,7 @@ class _Film:
     rendering: Rendering
     poster: Staged | None
     reads: Reads
+    began: float
 
     def outcome(self) -> Outcome:
         try:
@@ -149,45 +152,56 @@ class _Film:
             note_finished(self.options.store, _key(self.job, self.options), result, self.reads.contents)
         except EigenreelError as error:
             return Outcome(self.job, error=str(error))
-        return Outcome(self.job, result)
+        return Outcome(self.job, replace(result, seconds=time.perf_counter() - self.began))
 
 
 def _begin(job: Job, options: RenderOptions, pool: Pool, progress: Progress) -> _Film:
-    """Stage a job and give its chunks to the workers.
+    """Stage a job, and give its chunks to the workers meanwhile.
 
     Raises:
         EigenreelError: it cannot be staged.
     """
-    with watched_reads(_sources(job.target), [options.cache, options.out]) as reads:
-        staged, poster = _stage(job.target, options)
+    began, film = time.perf_counter(), FilmOptions(job.path, captions=options.captions)
+
+    def on_frames(frames: int) -> None:
+        progress.frames_done(job, frames)
+
+    ahead = None
+    # Where a clip begins is known only when everything has been staged; the other formats have no chunks.
+    if options.format == "mp4" and options.from_beat is None and options.to_beat is None:
+        size = (options.width, options.height, options.fps)
+        ahead = Ahead(size, film.encoder, pool, options.store, on_frames)
+    try:
+        with watched_reads(_sources(job.target), [options.cache, options.out]) as reads:
+            staged, poster = _stage(job.target, options, ahead)
+    except BaseException:
+        if ahead is not None:
+            ahead.cancel()
+        raise
     progress.staged(job, staged.recording.frames)
-    film = FilmOptions(job.path, captions=options.captions)
-    rendering = Rendering(
-        staged, film, pool, options.store, on_frames=lambda frames: progress.frames_done(job, frames)
-    )
-    return _Film(job, options, rendering, poster, reads)
+    chunks = ahead.finish() if ahead is not None else None
+    rendering = Rendering(staged, film, pool, options.store, on_frames, chunks)
+    return _Film(job, options, rendering, poster, reads, began)
 
 
-def _stage(target: Target, options: RenderOptions) -> tuple[Staged, Staged | None]:
+def _stage(target: Target, options: RenderOptions, ahead: Ahead | None) -> tuple[Staged, Staged | None]:
     """The staged film, and the staged vignette that its poster is taken from, if it has one."""
     # Manim is imported here: what is known already is found without it.
     from eigenreel.film.cut import cut_staged
-    from eigenreel.stage.staging import StageOptions, has_vignette, stage_lesson, stage_scene
+    from eigenreel.stage.staging import Progress, StageOptions, has_vignette, stage_lesson, stage_scene
 
-    stage = StageOptions(
-        options.width,
-        options.height,
-        options.fps,
-        options.seed,
-        options.voice,
-        options.parameters,
-        "vignette" if options.vignette else "film",
-    )
+    part = "vignette" if options.vignette else "film"
+    size = (options.width, options.height, options.fps)
+    stage = StageOptions(*size, options.seed, options.voice, options.parameters, part)
+    watch = Progress(on_frame=ahead.look) if ahead is not None else Progress()
+    attend = ahead.attend if ahead is not None else None
     if not isinstance(target, LessonTarget):
         if options.parameters or options.vignette:
             raise EigenreelError(f"{target.path.name} is a plain Manim scene: --set and --vignette are for lessons")
-        return cut_staged(stage_scene(target.path, target.scene, stage), options.from_beat, options.to_beat), None
-    staged = cut_staged(stage_lesson(target.ref, stage, options.store), options.from_beat, options.to_beat)
+        staged = stage_scene(target.path, target.scene, stage, watch, attend)
+        return cut_staged(staged, options.from_beat, options.to_beat), None
+    staged = stage_lesson(target.ref, stage, options.store, watch, attend)
+    staged = cut_staged(staged, options.from_beat, options.to_beat)
     if options.vignette or not has_vignette(target.ref):
         return staged, None
     loop = replace(stage, fps=POSTER_FPS, part="vignette")

@@ -67,6 +67,9 @@ class Rendering:
     """A film in the making: its chunks are with the workers from the start, and the caller may do something else.
 
     Call ``finish``, or ``cancel``.
+
+    Args:
+        chunks: those of an mp4 or a webm, if they were planned while the scene was staged.
     """
 
     def __init__(
@@ -76,13 +79,14 @@ class Rendering:
         pool: Pool,
         store: Store,
         on_frames: Callable[[int], None] | None = None,
+        chunks: Chunks | None = None,
     ) -> None:
         self.staged, self.options, self.pool, self.store, self.on_frames = staged, options, pool, store, on_frames
         self.kind = options.path.suffix.removeprefix(".")
         if self.kind not in FORMATS:
             raise ValueError(f"{options.path}: not one of {', '.join(FORMATS)}")
         self._began = time.perf_counter()
-        self._chunks = self._request() if self.kind in ("mp4", "webm") else None
+        self._chunks = chunks or (self._request() if self.kind in ("mp4", "webm") else None)
 
     def finish(self) -> FilmResult:
         """Wait for the workers and write the files.

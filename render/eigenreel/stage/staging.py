@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from manim import Scene
 
@@ -50,6 +51,10 @@ class Staged:
     telling: Telling | None = None
 
 
+Attend = Callable[[Any, Recorder], None]
+"""Gets a scene and its renderer before the first play."""
+
+
 @dataclass(frozen=True)
 class Progress:
     """What a caller may watch: beats spoken, frames staged."""
@@ -63,7 +68,7 @@ def stage_lesson(
     options: StageOptions,
     store: Store | None = None,
     progress: Progress = Progress(),
-    attend: Callable[[Lesson, Recorder], None] | None = None,
+    attend: Attend | None = None,
 ) -> Staged:
     """Run a lesson of a course.
 
@@ -84,8 +89,14 @@ def stage_lesson(
         store=store,
         progress=progress.on_beat,
     )
-    build = lambda cls, renderer: _build(cls, renderer, telling, options.part, attend)  # noqa: E731
-    recording, scene = _record(lesson, ref.scene, options, progress, build)
+
+    def build(cls: type[Lesson], recorder: Recorder) -> Lesson:
+        scene = cls(renderer=recorder, telling=telling)
+        if options.part == "vignette":
+            scene.construct = scene.vignette
+        return scene
+
+    recording, scene = _record(lesson, ref.scene, options, progress, build, attend)
     clips = (*_voice_clips(scene, options.fps), *_sound_clips(recording))
     timeline = _timeline(scene, ref, recording) if options.part == "film" else None
     return Staged(recording, clips, timeline, telling)
@@ -96,21 +107,43 @@ def has_vignette(ref: LessonRef) -> bool:
     return lesson_class(load_scene_module(ref.scene), ref.scene).vignette is not Lesson.vignette
 
 
-def stage_scene(path: Path, name: str | None, options: StageOptions, progress: Progress = Progress()) -> Staged:
+def stage_scene(
+    path: Path,
+    name: str | None,
+    options: StageOptions,
+    progress: Progress = Progress(),
+    attend: Attend | None = None,
+) -> Staged:
     """Run any Manim scene of a file.
+
+    Args:
+        attend: gets the scene and its renderer before the first play.
 
     Raises:
         EigenreelError: the file has no such scene.
     """
     scene_class = _scene_class(load_scene_module(path), path, name)
-    recording, _ = _record(scene_class, path, options, progress)
+    # Called without arguments, it gets the recorder all the same, and may have an __init__ that takes none.
+    recording, _ = _record(scene_class, path, options, progress, lambda cls, _: cls(), attend)
     return Staged(recording, _sound_clips(recording))
 
 
 def _record(
-    scene_class: type[Scene], path: Path, options: StageOptions, progress: Progress, build: Build | None = None
+    scene_class: type[Scene],
+    path: Path,
+    options: StageOptions,
+    progress: Progress,
+    build: Build,
+    attend: Attend | None,
 ) -> tuple[Recording, Scene]:
     """Run a scene; what it raises becomes one line with the place in its file."""
+
+    def build_attended(cls: type[Scene], recorder: Recorder) -> Scene:
+        scene = build(cls, recorder)
+        if attend is not None:
+            attend(scene, recorder)
+        return scene
+
     try:
         return record(
             scene_class,
@@ -118,7 +151,7 @@ def _record(
             height=options.height,
             fps=options.fps,
             seed=options.seed,
-            build=build,
+            build=build_attended,
             on_frame=progress.on_frame,
         )
     except EigenreelError as error:
@@ -163,21 +196,6 @@ def _scene_class(module: ModuleType, path: Path, name: str | None) -> type[Scene
     if name not in scenes:
         raise EigenreelError(f"{path}: no scene '{name}'; {suggest(name, scenes)}")
     return scenes[name]
-
-
-def _build(
-    cls: type[Lesson],
-    renderer: Recorder,
-    telling: Telling,
-    part: str,
-    attend: Callable[[Lesson, Recorder], None] | None,
-) -> Lesson:
-    scene = cls(renderer=renderer, telling=telling)
-    if part == "vignette":
-        scene.construct = scene.vignette
-    if attend is not None:
-        attend(scene, renderer)
-    return scene
 
 
 def _timeline(scene: Lesson, ref: LessonRef, recording: Recording) -> Timeline:
