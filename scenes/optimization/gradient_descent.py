@@ -35,7 +35,7 @@ TALL = 0.56
 """The height of the landscape as a share of the graph's: low enough to look over the rim at the bottom."""
 SOLID, SHEER = 0.85, 0.3
 """Opacities of the landscape in space and as a map."""
-SLOPE_SHARE, GRADIENT_SHARE = 0.22, 0.5
+SLOPE_SHARE, GRADIENT_SHARE = 0.33, 0.5
 """The length of arrows in space and on the map, as a share of the slope."""
 LARGE_PANELS = 1.45
 """How many times as large the three panels are while they are alone."""
@@ -357,7 +357,7 @@ class GradientDescent(Lesson):
         """Balls stream down the landscape from all sides, each along its own gradients, again and again."""
         self.set_the_stage()
         cup = self.loss_cup().set_relief(1, TALL)
-        self.set_camera_orientation(**CLOSE, frame_center=cup.surface.get_center())
+        self.set_camera_orientation(**CLOSE, frame_center=cup.rings[-1].get_center())
         angles = np.linspace(-PI, PI, STREAMS, endpoint=False)
         paths = (descend(self.land.gradient, start, 0.04, 120) for start in self.land.ring(cup.rim, angles))
         streams = VGroup(*(Comet(cup.ground(path)) for path in paths))

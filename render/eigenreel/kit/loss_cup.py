@@ -39,6 +39,9 @@ RING_POINTS = 73
 FLAT = 1e-3
 """The least depth and height, in shares: at 0 the faces would have no direction that light could fall on."""
 
+PINHOLE = 0.01
+"""The least share of the way from the bottom to the rim."""
+
 NEAR = 1e-4
 """How far away, in weights to a unit of slope, the ground is felt for its direction."""
 
@@ -162,7 +165,8 @@ class LossCup(VGroup):
 
     def _faces(self) -> VGroup:
         # Squares of the share, so that the rings of faces lie about evenly from the bottom to the rim.
-        shares = np.linspace(0, 1, UPWARD + 1) ** 2
+        # A pinhole is left at the bottom: a face with two corners in one place would be lit at random.
+        shares = np.linspace(PINHOLE, 1, UPWARD + 1) ** 2
         floor = self.land.valley.floor
         rows = [self._level(floor + share * (self.rim - floor), AROUND + 1) for share in shares]
         colours = height_colours(np.linspace(0, 1, UPWARD + 1), VALLEY, PEAK)
