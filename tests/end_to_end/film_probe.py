@@ -52,7 +52,8 @@ def sound(film: Path) -> tuple[np.ndarray, int]:
     with av.open(str(film)) as container:
         stream = container.streams.audio[0]
         frames = [
-            (round(float(frame.pts * stream.time_base) * stream.rate), _mono(frame)) for frame in container.decode(stream)
+            (round(float(frame.pts * stream.time_base) * stream.rate), _mono(frame))
+            for frame in container.decode(stream)
         ]
         track = np.zeros(max(start + len(samples) for start, samples in frames), np.float32)
         for start, samples in frames:

@@ -11,9 +11,9 @@ import av
 import numpy as np
 import pytest
 from command import DOT, TINY, eigenreel, rendered, within, write_arrow
-from course_folder import write_lesson
 from film_probe import captions, codecs, frame_times, keyframe_times, languages, seconds, sound
 
+from course_folder import write_lesson
 from eigenreel.sound.loudness import measure_file
 
 FPS = 15
@@ -84,18 +84,27 @@ def test_the_voice_is_heard_where_its_words_are_written(film):
     if not is_spoken(film):
         pytest.skip("the silent voice is not heard")
     track, rate = sound(film)
-    first, second = ([beat["words"][0]["start"], beat["words"][-1]["end"]] for beat in transcript(film)["chapters"][0]["beats"])
+    first, second = (
+        [beat["words"][0]["start"], beat["words"][-1]["end"]] for beat in transcript(film)["chapters"][0]["beats"]
+    )
     power = lambda start, end: float(np.sqrt((track[int(start * rate) : int(end * rate)] ** 2).mean()))  # noqa: E731
     assert min(power(*first), power(*second)) > 30 * power(first[1] + 0.25, second[0] - 0.1)
 
 
 def test_captions_and_transcript_say_the_written_form(film):
     """“42%” is spoken as words and written as it is, in the film, beside it and in the transcript."""
-    for text in (captions(film), *(film.with_suffix(ending).read_text(encoding="utf-8") for ending in (".vtt", ".srt"))):
+    for text in (
+        captions(film),
+        *(film.with_suffix(ending).read_text(encoding="utf-8") for ending in (".vtt", ".srt")),
+    ):
         assert "42%" in text and "forty" not in text
     times = [(word["start"], word["end"]) for word in words_of(film)]
     assert "42%" in [word["text"] for word in words_of(film)]
-    assert all(start < end for start, end in times) and times == sorted(times) and times[-1][1] < transcript(film)["duration"]
+    assert (
+        all(start < end for start, end in times)
+        and times == sorted(times)
+        and times[-1][1] < transcript(film)["duration"]
+    )
 
 
 def test_the_poster_is_a_picture_of_the_films_size(film):
@@ -105,7 +114,9 @@ def test_the_poster_is_a_picture_of_the_films_size(film):
 
 
 def test_setting_a_parameter_changes_words_and_captions(course, tmp_path):
-    (record,) = rendered("tests/arrow", *TINY, "--set", "part=0.07", "--out", tmp_path, cwd=course, cache=tmp_path / "cache")
+    (record,) = rendered(
+        "tests/arrow", *TINY, "--set", "part=0.07", "--out", tmp_path, cwd=course, cache=tmp_path / "cache"
+    )
     text = Path(record["path"]).with_suffix(".srt").read_text(encoding="utf-8")
     assert "7%" in text and "42%" not in text
     assert "7%" in captions(Path(record["path"]))

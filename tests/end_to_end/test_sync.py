@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from command import TINY, rendered
-from course_folder import write_lesson
 from film_probe import clicks, flashes
 
+from course_folder import write_lesson
 from eigenreel.sound.loudness import measure_file
 
 FPS = 15
@@ -56,7 +56,9 @@ def test_a_click_and_a_flash_are_never_a_frame_apart(click, tmp_path):
     waits = np.random.default_rng(1).uniform(0.95, 1.05, CLAPS) * (MINUTES * 60 - 3) / CLAPS - 0.4 - 0.7333
     scene = SCENE.format(waits=[round(float(wait), 3) for wait in waits], click=click.as_posix())
     (tmp_path / "clapper.py").write_text(scene, encoding="utf-8")
-    (film,) = rendered("clapper.py", "-r", "128x72", "--fps", FPS, "--out", "out", cwd=tmp_path, cache=tmp_path / "cache")
+    (film,) = rendered(
+        "clapper.py", "-r", "128x72", "--fps", FPS, "--out", "out", cwd=tmp_path, cache=tmp_path / "cache"
+    )
     seen, heard = flashes(Path(film["path"])), clicks(Path(film["path"]))
     assert len(seen) == len(heard) == CLAPS
     assert film["duration"] == pytest.approx(MINUTES * 60, rel=0.05) and seen[-1] > 0.9 * film["duration"]

@@ -186,7 +186,7 @@ def test_mistakes_in_the_body(text, message):
 FRONT_MISTAKES = [
     ("title: Vectors\n", "", "1: front matter has no 'title'; add a line 'title: …'"),
     ("title: Vectors", "title:", "2: title is empty"),
-    ("title: Vectors", "tilte: Vectors", "1: front matter has no 'title'"),
+    ("title: Vectors", "tilte: Vectors", "2: front matter has an unknown field 'tilte'; perhaps you meant title?"),
     ("level: beginner", "level: beginner\nlevle: x", "6: front matter has an unknown field 'levle'; perhaps you meant level?"),
     ("level: beginner", "level: beginner\ntitle: x", "6: 'title' is given twice; keep one; the first is in line 2"),
     ("level: beginner", "level: [a, b]", "5: level is not text"),
@@ -199,7 +199,7 @@ FRONT_MISTAKES = [
     ("title: Vectors", "title: a {b", "2: '{' without its other half"),
     ("    difficulty: easy\n", "", "8: flashcard 1 has no 'difficulty'; add a line 'difficulty: …'"),
     ("difficulty: easy", "difficulty: simple", "10: flashcard 1: difficulty is 'simple'; choose 'easy', 'medium' or 'hard'"),
-    ("    back:", "    bakc:", "8: flashcard 1 has no 'back'"),
+    ("    back:", "    bakc:", "9: flashcard 1 has an unknown field 'bakc'; perhaps you meant back?"),
     ("correct: 0", "correct: 3", "13: quiz question 1 has no answer 3; count from 0 to 2"),
     ("correct: 0", "correct: first", "15: quiz question 1: correct is 'first'; give the number of the right answer"),
     ("correct: 0", "correct: -1", "15: quiz question 1: correct is '-1'; give the number"),

@@ -97,9 +97,12 @@ def compose_front(front: FrontMatter) -> str:
 
 
 def explain(error: ValidationError, path: str | PathLike[str], lines: Lines) -> ScriptError:
-    """The first mistake of the file as one plain line."""
-    mistakes = [(_line_of(mistake["loc"], lines), index, mistake) for index, mistake in enumerate(error.errors())]
-    line, _, mistake = min(mistakes, key=lambda entry: entry[:2])
+    """The first mistake of the file as one plain line; what is missing comes last, for it may only be misspelt."""
+    mistakes = [
+        (mistake["type"] == "missing", _line_of(mistake["loc"], lines), index, mistake)
+        for index, mistake in enumerate(error.errors())
+    ]
+    _, line, _, mistake = min(mistakes, key=lambda entry: entry[:3])
     return ScriptError(path, line, *_what_and_remedy(mistake))
 
 

@@ -1,0 +1,127 @@
+"""Any Manim scene of any file, whatever the file is called and whatever the scene does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command import DOT, TINY, eigenreel, within
+from film_probe import brightness, codecs
+
+from course_folder import write_lesson
+
+SCENES = """
+from manim import *
+
+
+class Bright(Scene):
+    def construct(self):
+        self.play(FadeIn(Square(3).set_fill(WHITE, 1)))
+
+
+class Dark(Scene):
+    def construct(self):
+        self.play(Create(Square(3)))
+"""
+CAREFREE = """
+from manim import *
+
+print("the file says")
+
+
+class Talks(Scene):
+    def construct(self):
+        print("the scene says")
+        self.play(Create(Square()))
+"""
+# Names that libraries have which the engine and its workers import.
+TAKEN = ("eigenreel", "manim", "numpy", "av", "cairo", "random", "types", "render", "scenes", "queue", "typer")
+
+
+@pytest.fixture
+def run(tmp_path):
+    """The command, in an empty folder."""
+    return lambda *words: within("render", *words, *TINY, cwd=tmp_path, cache=tmp_path / "cache")
+
+
+def test_a_file_of_several_scenes_asks_which(run, tmp_path):
+    (tmp_path / "two.py").write_text(SCENES, encoding="utf-8")
+    said = run("two.py")
+    assert said.code == 1 and len(said.complaints) == 1
+    assert "several scenes; name one: two.py:Bright, two.py:Dark" in said.complaints[0]
+
+
+def test_scenes_are_chosen_by_name(run, tmp_path):
+    (tmp_path / "two.py").write_text(SCENES, encoding="utf-8")
+    said = run("two.py:Bright,Dark", "--json")
+    bright, dark = (Path(film["path"]) for film in said.records)
+    assert (bright, dark) == (tmp_path / "build/two/Bright.mp4", tmp_path / "build/two/Dark.mp4")
+    assert brightness(bright)[-1] > 2 * brightness(dark)[-1] and codecs(bright) == {"video": "h264"}
+
+
+def test_a_scene_file_may_be_called_anything(tmp_path):
+    """Also as a library is, with the command started beside it. (A process of its own: names last in a process.)"""
+    for name in TAKEN:
+        (tmp_path / f"{name}.py").write_text(CAREFREE, encoding="utf-8")
+    files = [f"{name}.py" for name in TAKEN]
+    result = eigenreel("render", *files, *TINY, "--json", cwd=tmp_path, cache=tmp_path / "cache")
+    films = json.loads(result.stdout)
+    assert [Path(film["path"]).stem for film in films] == list(TAKEN)
+    assert all(Path(film["path"]).stat().st_size for film in films)
+
+
+def test_what_a_scene_prints_does_not_get_into_the_results(run, tmp_path):
+    (tmp_path / "talks.py").write_text(CAREFREE, encoding="utf-8")
+    said = run("talks.py", "--json")
+    assert said.code == 0 and len(said.records) == 1 and "the scene says" in said.err
+
+
+def test_films_of_one_name_do_not_overwrite_each_other(run, tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "talks.py").write_text(CAREFREE, encoding="utf-8")
+    said = run("one/talks.py", "two/talks.py")
+    assert said.code == 1 and len(said.complaints) == 1 and "2 films in one file" in said.complaints[0]
+
+
+def test_a_files_own_modules_are_found(run, tmp_path):
+    """Two folders may each have a helper of the same name."""
+    for folder, shape in (("one", "Square().set_fill(WHITE, 1)"), ("two", "Square()")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "helper.py").write_text(f"from manim import *\nshape = {shape}\n", encoding="utf-8")
+        scene = (
+            "from manim import *\nimport helper\nclass {0}(Scene):\n    def construct(self): self.add(helper.shape)\n"
+        )
+        (tmp_path / folder / f"{folder}.py").write_text(scene.format(folder.title()), encoding="utf-8")
+    first, second = (Path(film["path"]) for film in run("one/one.py", "two/two.py", "--json").records)
+    assert brightness(first).mean() > brightness(second).mean() + 3
+
+
+def test_a_changed_helper_is_seen(run, tmp_path):
+    """A film is known by everything that it was made of, also by what its scene file imports."""
+    helper, scene = (
+        tmp_path / "helper.py",
+        "class A(Scene):\n    def construct(self): self.add(Square(size, fill_opacity=1))",
+    )
+    (tmp_path / "scene.py").write_text(f"from manim import *\nfrom helper import size\n{scene}\n", encoding="utf-8")
+    helper.write_text("size = 1\n", encoding="utf-8")
+    small = brightness(Path(run("scene.py", "--json").records[0]["path"])).mean()
+    helper.write_text("size = 40 / 10\n", encoding="utf-8")
+    eigenreel("render", "scene.py", *TINY, cwd=tmp_path, cache=tmp_path / "cache")
+    assert brightness(tmp_path / "build" / "scene.mp4").mean() > small + 10
+
+
+def test_a_lessons_file_is_its_lesson(tmp_path):
+    write_lesson(tmp_path, "plane/dot", **DOT)
+    words = ("render", "scenes/plane/dot.py", "plane/dot", *TINY, "--json")
+    (film,) = within(*words, cwd=tmp_path, cache=tmp_path / "cache").records
+    assert film["target"] == "plane/dot" and Path(film["path"]).with_suffix(".vtt").is_file()
+
+
+def test_a_film_may_be_named(run, tmp_path):
+    (tmp_path / "talks.py").write_text(CAREFREE, encoding="utf-8")
+    assert run("talks.py", "--out", "my film.mp4", "--json").records[0]["path"] == str(tmp_path / "my film.mp4")
+    said = run("talks.py", "--out", "film.gif")
+    assert said.code == 1 and "say --format gif" in said.complaints[0]
+    assert run("talks.py", "--format", "gif", "--out", "film.gif").code == 0
