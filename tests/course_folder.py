@@ -21,7 +21,7 @@ HEADER = """\
 from manim import *
 
 from eigenreel import Lesson, Parameter, theme
-from eigenreel.theme import Formula, Prose
+from eigenreel.theme import Formula, MorphFormula, Number, Prose
 
 """
 

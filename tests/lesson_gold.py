@@ -29,7 +29,8 @@ class Difference:
 
 def differences(key: str, frames: Mapping[str, np.ndarray], gold: Path = GOLD) -> list[Difference]:
     """Every beat whose frame is not its PNG, and every PNG that has no beat."""
-    found = [Difference(beat, what) for beat, frame in frames.items() if (what := _fault(gold / key / f"{beat}.png", frame))]
+    faults = {beat: _fault(gold / key / f"{beat}.png", frame) for beat, frame in frames.items()}
+    found = [Difference(beat, what) for beat, what in faults.items() if what]
     left_over = {path.stem for path in (gold / key).glob("*.png")} - set(frames)
     return found + [Difference(beat, "has a golden frame, and is no beat of the lesson") for beat in sorted(left_over)]
 

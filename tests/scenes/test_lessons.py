@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from numbers import Real
 
 import numpy as np
@@ -37,7 +38,8 @@ def beats(told: Evidence) -> Iterator[str]:
 def facts(told: Evidence) -> Iterator[str]:
     """No infinity, no "not a number"; every fact that the script or its front matter names is there."""
     values = told.telling.facts
-    yield from (f"{name} is {value}" for name, value in values.items() if isinstance(value, Real) and not math.isfinite(value))
+    numbers = {name: value for name, value in values.items() if isinstance(value, Real)}
+    yield from (f"{name} is {value}" for name, value in numbers.items() if not math.isfinite(value))
     yield from (f"no fact {name}" for name in told.telling.script.fact_names - values.keys())
 
 
@@ -66,14 +68,15 @@ def rules(told: Evidence) -> Iterator[str]:
     yield from map(str, check_evidence(told))
 
 
+@pytest.mark.slow
 @LESSONS
 def test_promises(ref, request):
     """One test for all of them, because each would stage the lesson in a process of its own."""
     # Speech is kept between runs, with pytest's own cache: to speak a lesson takes five seconds.
     store = Store(request.config.cache.mkdir("speech"))
     told = gather(ref, voice="hibari", settings={}, store=store)
-    broken = [f"{promise.__name__}: {fault}" for promise in (beats, facts, study, length, rules) for fault in promise(told)]
-    assert broken == []
+    promises = (beats, facts, study, length, rules)
+    assert [f"{promise.__name__}: {fault}" for promise in promises for fault in promise(told)] == []
 
 
 @LESSONS
@@ -82,7 +85,7 @@ def test_vignette_is_a_loop(ref):
     recording = stage_lesson(ref, StageOptions(427, 240, LOOP_FPS, voice="silent", part="vignette")).recording
     assert 4 <= recording.duration <= 8
     frames = [np.asarray(image) for image in frames_at(recording, list(range(recording.frames)))]
-    steps = [worst_tile(one, other) for one, other in zip(frames, frames[1:], strict=False)]
+    steps = [worst_tile(one, other) for one, other in pairwise(frames)]
     assert max(steps) > 0, "nothing moves"
     assert worst_tile(frames[-1], frames[0]) <= max(steps)
 

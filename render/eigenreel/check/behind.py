@@ -42,14 +42,27 @@ def looked_through(
     own, turned, without = Raster(*size), Raster(*size), Raster(*size)
     opposites: dict[int, Item] = {}
     for items, others, texts in moments:
-        letters = set().union(*(numbers for _, numbers in texts))
-        for number in letters - opposites.keys():
+        for number in set().union(*(numbers for _, numbers in texts)) - opposites.keys():
             opposites[number] = _opposite(recording.items[number])
-        whole = _pixels(own, [recording.items[number] for number in items])
-        marked = [opposites[number] if number in letters else recording.items[number] for number in items]
-        shown = np.abs(whole.astype(np.int16) - _pixels(turned, marked)).max(axis=2)
+        whole = _pixels(own, [recording.items[number] for number in items]).astype(np.int16)
         ground = _pixels(without, [recording.items[number] for number in others])
-        yield tuple(seen for text, _ in texts if (seen := _seen(text, shown, ground)) is not None)
+
+        def shown(letters: Letters, items=items, whole=whole) -> np.ndarray:
+            marked = [opposites[number] if number in letters else recording.items[number] for number in items]
+            return np.abs(whole - _pixels(turned, marked)).max(axis=2)
+
+        together = shown(frozenset().union(*(numbers for _, numbers in texts)))
+        views = [
+            # Where texts may lie on each other, each is turned by itself.
+            _seen(text, shown(numbers) if _is_crossed(text, texts) else together, ground) for text, numbers in texts
+        ]
+        yield tuple(view for view in views if view is not None)
+
+
+def _is_crossed(text: TextOnScreen, texts: Iterable[tuple[TextOnScreen, Letters]]) -> bool:
+    left, bottom, right, top = text.box
+    boxes = (other.box for other, _ in texts if other is not text)
+    return any(left < box[2] and box[0] < right and bottom < box[3] and box[1] < top for box in boxes)
 
 
 def _seen(text: TextOnScreen, shown: np.ndarray, ground: np.ndarray) -> TextOnScreen | None:
@@ -59,7 +72,7 @@ def _seen(text: TextOnScreen, shown: np.ndarray, ground: np.ndarray) -> TextOnSc
         return None
     rgbas = text.rgbas.copy()
     # How far the strongest colour of the text would have turned, had nothing lain on it.
-    turn = max(255 * alpha * np.abs(rgb - _far_from(rgb)).max() for rgb, alpha in zip(rgbas[:, :3], rgbas[:, 3], strict=True))
+    turn = max(255 * rgba[3] * np.abs(rgba[:3] - _far_from(rgba[:3])).max() for rgba in rgbas)
     if strongest < COVERED * turn:
         rgbas[:, 3] *= strongest / turn
     behind = tuple(ground[_place(box, shown.shape, AROUND)].reshape(-1, 3) for box in text.glyphs)

@@ -15,7 +15,7 @@ SWING = 0.1
 
 DARK = 0.8
 FIELD = (6, 10)
-"""Rows and columns of tiles that a viewer's ten degrees take: a third of the frame each way (341 × 256 of 1024 × 768)."""
+"""Rows and columns of tiles that ten degrees of sight take: a third of the frame each way (341 × 256 of 1024 × 768)."""
 
 STEP = 2
 """Tiles from one field to the next that is looked at."""
@@ -52,7 +52,7 @@ def flash_moments(brightness: np.ndarray, frames: np.ndarray, fps: int) -> list[
             if history and history[-1][1] == direction:
                 continue
             history.append((frame, direction))
-            # Two opposing swings are a flash: the first swing of a fourth flash is number 2 × 3 + 1, counted from this one back.
+            # Two opposing swings are a flash: counted back from this one, a fourth flash has its first at 2 × 3 + 1.
             earlier = len(history) - 2 * MAX_FLASHES - 2
             if earlier >= 0 and frame - history[earlier][0] <= fps:
                 found.add(frame)

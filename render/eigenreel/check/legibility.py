@@ -8,7 +8,7 @@ from eigenreel.check.evidence import Evidence
 from eigenreel.check.finding import Finding
 
 MIN_HEIGHT = 18.0
-"""Pixels of the tallest letter at 1080p. Type of 28 pixels (its body, from ascender to descender) has capitals of 19."""
+"""Pixels of the tallest letter at 1080p. Type of 28 pixels, from ascender to descender, has capitals of 19."""
 
 
 def legibility(evidence: Evidence) -> Iterator[Finding]:

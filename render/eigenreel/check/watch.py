@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Mobject, VMobject, config
+from manim import Mobject, ThreeDCamera, VMobject, config
 
 from eigenreel.check.behind import Letters, looked_through
 from eigenreel.check.evidence import Snapshot, TextOnScreen
@@ -115,7 +115,8 @@ def _view(piece: Piece, camera) -> TextOnScreen | None:
     if not letters:
         return None
     scale = config.frame_height / camera.frame_height
-    centre = np.array(camera.frame_center)[:2]
+    # Manim's camera for space has taken its centre off already.
+    centre = np.zeros(2) if isinstance(camera, ThreeDCamera) else np.array(camera.frame_center)[:2]
     points = [(camera.transform_points_pre_display(each, each.points)[:, :2] - centre) * scale for each in letters]
     boxes = np.array([[*each.min(axis=0), *each.max(axis=0)] for each in points])
     box = (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))
