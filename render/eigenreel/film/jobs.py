@@ -106,7 +106,7 @@ def run_jobs(jobs: Sequence[Job], options: RenderOptions, progress: Progress) ->
     waiting: deque[_Film] = deque()
     with Pool(options.jobs) as pool:
         for job in jobs:
-            progress.job_started(job, None)
+            progress.job_started(job, _expected_frames(job, options))
             known = finished(options.store, _key(job, options))
             if known is not None:
                 done(Outcome(job, known))
@@ -153,6 +153,13 @@ class _Film:
         except EigenreelError as error:
             return Outcome(self.job, error=str(error))
         return Outcome(self.job, replace(result, seconds=time.perf_counter() - self.began))
+
+
+def _expected_frames(job: Job, options: RenderOptions) -> int | None:
+    """About how long a lesson's film is, so that its bar moves before it has been staged."""
+    if not isinstance(job.target, LessonTarget) or _part(options):
+        return None
+    return round(glance(job.target.ref, options.out).duration * options.fps)
 
 
 def _begin(job: Job, options: RenderOptions, pool: Pool, progress: Progress) -> _Film:
