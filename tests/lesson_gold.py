@@ -15,7 +15,7 @@ from lesson_frames import ROOT
 
 WORST = 1.5
 """The mean difference, of 255 levels, that the worst tile may have. In the golden frames as they were first accepted,
-taking away any one of 3,046 letters, digits and dots gave more than that in 99.4 % of all cases, and more than 3 in 92 %
+taking away any one of 3,046 letters, digits and dots gave more than that in 99.4 % of all cases, more than 3 in 92 %
 (a median of 8). Rounding every pixel to its neighbour gives 1.
 """
 

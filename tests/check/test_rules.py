@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from course_folder import write_lesson
 
+from course_folder import write_lesson
 from eigenreel.check import check_lesson
 from eigenreel.check.caption_speed import caption_speed
 from eigenreel.check.gather import gather
