@@ -44,7 +44,7 @@ class Store:
         path = self.path(kind, key)
         try:
             data = path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         if not _is_whole(data):
             return None

@@ -159,9 +159,7 @@ def test_a_film_in_place_stays_whole_until_the_next_is_there(folder, undisturbed
 
 def test_two_renders_at_once_share_a_cache(folder, undisturbed):
     """Both succeed, with the same film."""
-    both = [
-        started(*WORDS, "--out", folder / name, cwd=folder, cache=folder / "cache") for name in ("one", "two")
-    ]
+    both = [started(*WORDS, "--out", folder / name, cwd=folder, cache=folder / "cache") for name in ("one", "two")]
     said = [process.communicate(timeout=10 * PATIENCE) for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     assert digest_of(folder / "one" / "long.mp4") == digest_of(folder / "two" / "long.mp4") == undisturbed

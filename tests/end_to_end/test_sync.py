@@ -76,8 +76,11 @@ def test_a_click_that_is_late_is_found_out(click, tmp_path):
 
 def test_a_clip_sounds_and_looks_as_the_film_does_there(click, tmp_path):
     """Sound, picture, captions and length of one beat are those of that part of the whole."""
-    light = "Square(6, stroke_width=0).set_fill(WHITE, 1)"
-    clap = f'self.add_sound("{click.as_posix()}")\n    light = {light}\n    self.add(light)\n    self.wait(0.4)\n    self.remove(light)'
+    clap = f"""self.add_sound("{click.as_posix()}")
+    light = Square(6, stroke_width=0).set_fill(WHITE, 1)
+    self.add(light)
+    self.wait(0.4)
+    self.remove(light)"""
     beats = {name: f"This is the {name} beat, and [@clap] it claps." for name in ("first", "second", "third")}
     construct = "\n".join(f'with self.beat("{name}"):\n    self.wait_until("clap")\n    {clap}' for name in beats)
     write_lesson(tmp_path, "tests/claps", beats, construct)

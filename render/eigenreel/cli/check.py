@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from eigenreel.cli.arguments import All, Cache, Json, Lang, Settings, Targets, Voice, chosen_targets
+from eigenreel.cli.report import counted
 from eigenreel.course import Course, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import cache_folder, default_voice, parse_settings
@@ -45,7 +47,10 @@ def check(
     parameters, store, failed = parse_settings(settings or ()), Store(cache_folder(cache)), 0
     for target in chosen:
         try:
-            findings += _target_findings(target, voice or default_voice(), parameters, store)
+            # What a scene prints is no finding.
+            with redirect_stdout(sys.stderr):
+                found = _target_findings(target, voice or default_voice(), parameters, store)
+            findings += found
         except EigenreelError as error:
             failed += 1
             print(f"eigenreel: {target.key}: {error}", file=sys.stderr)
@@ -54,7 +59,7 @@ def check(
     else:
         for finding in findings:
             typer.echo(str(finding))
-        typer.echo(f"{len(findings)} findings in {len(chosen) - failed} lessons")
+        typer.echo(f"{counted(len(findings), 'finding')} in {counted(len(chosen) - failed, 'lesson')}")
     raise typer.Exit(1 if findings or failed else 0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import typer
@@ -53,10 +54,12 @@ def storyboard(
     store, failed, written = Store(cache_folder(cache)), 0, []
     for target in chosen:
         try:
-            if isinstance(target, LessonTarget):
-                staged = stage_lesson(target.ref, options, store)
-            else:
-                staged = stage_scene(target.path, target.scene, options)
+            # What a scene prints is no result.
+            with redirect_stdout(sys.stderr):
+                if isinstance(target, LessonTarget):
+                    staged = stage_lesson(target.ref, options, store)
+                else:
+                    staged = stage_scene(target.path, target.scene, options)
             written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))
         except EigenreelError as error:
             failed += 1
