@@ -49,7 +49,8 @@ def write_lesson(
     for path in (script, scene):
         path.parent.mkdir(parents=True, exist_ok=True)
     paragraphs = "\n\n".join(f"[{name}] {text}" for name, text in beats.items())
-    script.write_text(FRONT.format(title=key.split("/")[-1].replace("_", " ").title()) + f"## Chapter\n\n{paragraphs}\n", encoding="utf-8")
+    front = FRONT.format(title=key.split("/")[-1].replace("_", " ").title())
+    script.write_text(f"{front}## Chapter\n\n{paragraphs}\n", encoding="utf-8")
     body = [attributes, _method("facts", facts), _method("construct", construct), textwrap.dedent(methods)]
     code = "\n".join(filter(None, map(textwrap.dedent, body)))
     scene.write_text(HEADER + "\nclass TestLesson(Lesson):\n" + textwrap.indent(code, "    "), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -49,10 +50,8 @@ class Store:
         if not _is_whole(data):
             return None
         # Its time of last use is what pruning goes by; a shared cache may be read-only for us.
-        try:
+        with contextlib.suppress(OSError):
             os.utime(path)
-        except OSError:
-            pass
         return data[CHECKSUM_BYTES:]
 
     def put(self, kind: str, key: str, data: bytes) -> None:
@@ -66,9 +65,8 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, hashlib.sha256(data).digest() + data)
         except OSError as error:
-            raise EigenreelError(
-                f"{path}: cannot write to the cache ({error.strerror}); free some space, or name another folder with --cache"
-            ) from error
+            remedy = "free some space, or name another folder with --cache"
+            raise EigenreelError(f"{path}: cannot write to the cache ({error.strerror}); {remedy}") from error
 
     def entries(self) -> Iterator[Path]:
         """Every blob's file; half-written files of running or killed processes are not blobs."""
@@ -87,7 +85,7 @@ class Store:
 
     def prune(self, max_bytes: int) -> int:
         """Remove the blobs unused for longest until at most ``max_bytes`` remain; returns the bytes freed."""
-        files = sorted(((path.stat().st_mtime, path.stat().st_size, path) for path in self.entries()))
+        files = sorted((path.stat().st_mtime, path.stat().st_size, path) for path in self.entries())
         excess = sum(size for _, size, _ in files) - max_bytes
         freed = 0
         for _, size, path in files:
@@ -104,7 +102,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

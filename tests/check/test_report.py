@@ -30,7 +30,7 @@ def test_findings_are_told_as_text_and_as_json(tmp_path, monkeypatch):
     text = checked(tmp_path, monkeypatch, faulty)
     assert text.exit_code == 1
     assert "test/lesson [one] at 1.0 s: legibility: 'A calm word' its letters are" in text.stdout
-    assert "use a larger type size" in text.stdout and "1 findings in 1 lessons" in text.stdout
+    assert "use a larger type size" in text.stdout and "1 finding in 1 lesson" in text.stdout
     (finding,) = json.loads(checked(tmp_path, monkeypatch, faulty, "--json").stdout)
     about = {name: finding[name] for name in ("rule", "lesson", "beat", "time", "object")}
     assert about == {"rule": "legibility", "lesson": "test/lesson", "beat": "one", "time": 1.0, "object": "A calm word"}
@@ -46,4 +46,4 @@ def test_a_beat_that_is_never_told_is_a_finding_and_not_an_error(tmp_path, monke
 
 def test_nothing_found(tmp_path, monkeypatch):
     result = checked(tmp_path, monkeypatch, CLEAN)
-    assert (result.exit_code, result.stdout) == (0, "0 findings in 1 lessons\n")
+    assert (result.exit_code, result.stdout) == (0, "0 findings in 1 lesson\n")

@@ -64,6 +64,8 @@ def test_the_vignette_is_a_film_of_its_own_without_voice(make):
     film = make("--vignette")
     assert Path(film["path"]).name == "arrow.vignette.mp4" and film["duration"] == pytest.approx(4, abs=0.1)
     assert codecs(Path(film["path"])) == {"video": "h264"}
+    with av.open(film["path"]) as container:
+        assert container.metadata["title"] == "Arrow"
 
 
 def test_the_poster_shows_the_vignette(make):

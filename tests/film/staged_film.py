@@ -19,6 +19,7 @@ class Staged:
     recording: Recording
     clips: tuple[Clip, ...] = ()
     timeline: Timeline | None = None
+    telling: None = None
 
 
 def tone(seconds, rate=24000):

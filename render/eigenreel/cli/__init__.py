@@ -66,12 +66,19 @@ def main(words: Sequence[str] | None = None) -> int:
     except EigenreelError as error:
         return _complain(str(error), 1)
     except typer.TyperException as error:
-        return _complain(f"{_one_line(error.format_message())} (eigenreel --help shows what there is)", error.exit_code)
+        hint = f"{_help_for(error)} shows what there is"
+        return _complain(f"{_one_line(error.format_message())} ({hint})", error.exit_code)
     except OSError as error:
         # What no stage foresaw: a disk that fills, a folder that goes away.
         place = f"{error.filename}: " if error.filename else ""
         return _complain(f"{place}{error.strerror or error}; check the disk and your rights there", 1)
     return _complain(STOPPED, INTERRUPTED) if code == INTERRUPTED else code
+
+
+def _help_for(error: typer.TyperException) -> str:
+    """The command whose options were misread, with --help."""
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context else 'eigenreel'} --help"
 
 
 def _one_line(message: str) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from eigenreel.course import Course, find_course
 from eigenreel.errors import EigenreelError
+from eigenreel.options import default_voice
 
 if TYPE_CHECKING:
     from eigenreel.film.targets import Target
@@ -55,6 +56,17 @@ Quality = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def chosen_voice(name: str | None) -> str:
+    """The voice that a command line names, else the default one.
+
+    Raises:
+        EigenreelError: there is no such voice.
+    """
+    from eigenreel.sound.voices import known_voice
+
+    return known_voice(name or default_voice())
 
 
 def chosen_targets(texts: Sequence[str] | None, everything: bool, course: Course) -> tuple[Target, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from eigenreel.cli.arguments import Cache
-from eigenreel.cli.report import megabytes
+from eigenreel.cli.report import file_size
 from eigenreel.options import cache_folder, parse_bytes
 from eigenreel.store import Store
 
@@ -32,7 +32,7 @@ def size(cache: Cache = None) -> None:
     [bold]Example[/bold]: eigenreel cache size
     """
     store = Store(cache_folder(cache))
-    typer.echo(f"{store.root}: {megabytes(store.size())}")
+    typer.echo(f"{store.root}: {file_size(store.size())}")
 
 
 @cache.command()
@@ -46,7 +46,7 @@ def prune(
     """
     store = Store(cache_folder(cache))
     freed = store.prune(parse_bytes(keep))
-    typer.echo(f"{store.root}: {megabytes(freed)} deleted, {megabytes(store.size())} left")
+    typer.echo(f"{store.root}: {file_size(freed)} deleted, {file_size(store.size())} left")
 
 
 @cache.command()
@@ -59,4 +59,4 @@ def verify(cache: Cache = None) -> None:
     damaged = store.verify()
     for path in damaged:
         typer.echo(f"{path}: damaged, deleted")
-    typer.echo(f"{store.root}: {len(damaged)} damaged, {megabytes(store.size())} sound")
+    typer.echo(f"{store.root}: {len(damaged)} damaged, {file_size(store.size())} sound")

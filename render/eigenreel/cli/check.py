@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from eigenreel.cli.arguments import All, Cache, Json, Lang, Settings, Targets, Voice, chosen_targets
+from eigenreel.cli.arguments import All, Cache, Json, Lang, Settings, Targets, Voice, chosen_targets, chosen_voice
 from eigenreel.cli.report import counted
 from eigenreel.course import Course, find_course
 from eigenreel.errors import EigenreelError
-from eigenreel.options import cache_folder, default_voice, parse_settings
+from eigenreel.options import cache_folder, parse_settings
 from eigenreel.store import Store
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def check(
     eigenreel check --all --json
     """
     course = find_course(Path.cwd(), lang)
-    chosen = chosen_targets(targets, everything, course)
+    chosen, speaker = chosen_targets(targets, everything, course), chosen_voice(voice)
     findings = _course_findings(course) if everything else []
     parameters, store, failed = parse_settings(settings or ()), Store(cache_folder(cache)), 0
     for target in chosen:
         try:
             # What a scene prints is no finding.
             with redirect_stdout(sys.stderr):
-                found = _target_findings(target, voice or default_voice(), parameters, store)
+                found = _target_findings(target, speaker, parameters, store)
             findings += found
         except EigenreelError as error:
             failed += 1

@@ -10,13 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eigenreel.cli.arguments import All, Cache, Json, Lang, Out, Quality, Settings, Targets, Voice, chosen_targets
+from eigenreel.cli.arguments import (
+    All,
+    Cache,
+    Json,
+    Lang,
+    Out,
+    Quality,
+    Settings,
+    Targets,
+    Voice,
+    chosen_targets,
+    chosen_voice,
+)
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import (
     RenderOptions,
     cache_folder,
-    default_voice,
     frame_size,
     out_folder,
     parse_format,
@@ -80,6 +91,8 @@ def render(
     """Make films: an mp4 with voice, captions and chapters, and what belongs beside it."""
     course = find_course(Path.cwd(), lang)
     size = frame_size(quality, resolution, fps)
+    if seed < 0:
+        raise EigenreelError(f"--seed {seed}: not a seed; give 0 or more")
     if vignette and (from_beat or to_beat):
         raise EigenreelError("--vignette has no beats; leave out --from-beat and --to-beat")
     options = RenderOptions(
@@ -90,7 +103,7 @@ def render(
         out=out_folder(out, course.root, Path.cwd()),
         cache=cache_folder(cache),
         format=parse_format(format),
-        voice=voice or default_voice(),
+        voice=chosen_voice(voice),
         lang=lang,
         parameters=parse_settings(settings or ()),
         from_beat=from_beat,

@@ -40,8 +40,8 @@ def films_table(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.result is not None:
             film = outcome.result
-            reused = f"{film.reused} of {film.chunks}"
-            grid.add_row(near(film.path), clock(film.duration), megabytes(film.size), reused, f"{film.seconds:.1f} s")
+            reused = f"{film.reused} of {film.chunks}" if film.chunks else ""
+            grid.add_row(near(film.path), clock(film.duration), file_size(film.size), reused, f"{film.seconds:.1f} s")
     console().print(grid)
 
 
@@ -95,13 +95,22 @@ def clock(seconds: float) -> str:
     return "{}:{:02d}".format(*divmod(round(seconds), 60))
 
 
-def megabytes(size: int) -> str:
+def file_size(size: int) -> str:
     """Bytes, as people read them.
 
-    >>> megabytes(5_432_100)
-    '5.4 MB'
+    >>> file_size(5_432_100), file_size(75_667)
+    ('5.4 MB', '76 kB')
     """
-    return f"{size / 1e6:.1f} MB"
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+
+
+def counted(number: int, thing: str) -> str:
+    """How many there are.
+
+    >>> counted(1, "lesson"), counted(3, "lesson")
+    ('1 lesson', '3 lessons')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def near(path: Path) -> str:

@@ -9,11 +9,23 @@ from pathlib import Path
 
 import typer
 
-from eigenreel.cli.arguments import All, Cache, Json, Lang, Out, Quality, Settings, Targets, Voice, chosen_targets
+from eigenreel.cli.arguments import (
+    All,
+    Cache,
+    Json,
+    Lang,
+    Out,
+    Quality,
+    Settings,
+    Targets,
+    Voice,
+    chosen_targets,
+    chosen_voice,
+)
 from eigenreel.cli.report import near
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
-from eigenreel.options import cache_folder, default_voice, frame_size, out_folder, parse_settings
+from eigenreel.options import cache_folder, frame_size, out_folder, parse_settings
 from eigenreel.store import Store
 
 STORYBOARD_FPS = 15
@@ -49,7 +61,7 @@ def storyboard(
     from eigenreel.stage.staging import StageOptions, stage_lesson, stage_scene
 
     options = StageOptions(
-        size.width, size.height, size.fps, voice=voice or default_voice(), parameters=parse_settings(settings or ())
+        size.width, size.height, size.fps, voice=chosen_voice(voice), parameters=parse_settings(settings or ())
     )
     store, failed, written = Store(cache_folder(cache)), 0, []
     for target in chosen:

@@ -158,7 +158,10 @@ class Rendering:
         chapters = tuple((name, *span) for (name, _), span in zip(recording.sections, pairwise(edges), strict=True))
         marks = sorted(recording.captions, key=lambda mark: mark.start) if self.options.captions else ()
         cues = tuple(captions.CaptionCue(mark.start, mark.end, (mark.text,), ()) for mark in marks)
-        return Labels(self.options.path.stem, "", chapters, cues)
+        # A loop has no timeline, but it is of a lesson.
+        telling = self.staged.telling
+        title, lang = (telling.script.front.title, telling.lang) if telling else (self.options.path.stem, "")
+        return Labels(title, lang, chapters, cues)
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """Endings and contents of the text files beside the film."""

@@ -32,6 +32,15 @@ def get_voice(name: str) -> Voice:
     Raises:
         EigenreelError: there is none of that name.
     """
+    return VOICES[known_voice(name)]()
+
+
+def known_voice(name: str) -> str:
+    """The name itself; nothing is loaded.
+
+    Raises:
+        EigenreelError: there is no voice of that name.
+    """
     if name not in VOICES:
         raise EigenreelError(f"no voice {name!r}; {suggest(name, VOICES)}")
-    return VOICES[name]()
+    return name
