@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from eigenreel.errors import EigenreelError, suggest
-from eigenreel.sound.speech import Voice
+
+if TYPE_CHECKING:
+    from eigenreel.sound.speech import Voice
 
 
 def _hibari() -> Voice:
