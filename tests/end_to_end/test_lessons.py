@@ -159,7 +159,7 @@ def test_nothing_changed_means_done_in_three_seconds(tmp_path):
     assert min(took) < 3 and all(film["reused"] == film["chunks"] and film["seconds"] == 0 for film in again)
     script = tmp_path / "narration" / "en" / "tests" / "second.md"
     script.write_text(script.read_text(encoding="utf-8").replace("a dot", "a small dot"), encoding="utf-8")
-    changed = rendered("--all", *TINY, cwd=tmp_path, cache=tmp_path / "cache")
+    changed = json.loads(eigenreel(*words, cwd=tmp_path, cache=tmp_path / "cache").stdout)
     assert [film["seconds"] > 0 for film in changed] == [False, True, False]
 
 

@@ -51,6 +51,7 @@ def click(tmp_path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_click_and_a_flash_are_never_a_frame_apart(click, tmp_path):
     """Ten claps over ten minutes, after waits of odd lengths, in a scene that knows nothing of eigenreel."""
     waits = np.random.default_rng(1).uniform(0.95, 1.05, CLAPS) * (MINUTES * 60 - 3) / CLAPS - 0.4 - 0.7333
