@@ -260,3 +260,11 @@ def test_the_version_is_the_packages(capsys):
     import eigenreel
 
     assert run(capsys, "--version") == (0, f"eigenreel {eigenreel.__version__}\n", "")
+
+
+def test_all_in_half_a_course_does_not_mean_the_built_in_one(engine, tmp_path, capsys, monkeypatch):
+    (tmp_path / "scenes").mkdir()
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run(capsys, "render", "--all")
+    assert code == 1 and "scenes/ without narration/ is no course" in err and engine.rendered == []
+    assert "scenes/ without narration/" in run(capsys, "list")[2]

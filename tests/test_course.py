@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eigenreel.course import Course, built_in_root, find_course
+from eigenreel.course import Course, built_in_root, find_course, half_course
 from eigenreel.curriculum import read_curriculum
 from eigenreel.errors import EigenreelError
 
@@ -157,3 +157,12 @@ def test_every_scene_of_the_built_in_course_has_a_script_and_a_place():
     course = Course(built_in_root())
     assert course.problems() == ()
     assert {ref.key for ref in course.lessons} <= set(course.curriculum.order)
+
+
+def test_half_a_course_says_what_it_lacks(tmp_path):
+    assert half_course(tmp_path) is None
+    (tmp_path / "scenes").mkdir()
+    lack = f"{tmp_path}: scenes/ without narration/ is no course; make the folder narration beside it"
+    assert half_course(tmp_path) == lack
+    (tmp_path / "narration").mkdir()
+    assert half_course(tmp_path) is None

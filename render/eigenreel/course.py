@@ -20,11 +20,6 @@ class LessonRef:
     script: Path
     course: Course
 
-    @property
-    def subject(self) -> str:
-        """The folder of the lesson: linear_algebra of linear_algebra/vectors."""
-        return self.key.rpartition("/")[0]
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -172,7 +167,17 @@ def find_course(start: Path, lang: str = "en") -> Course:
     return course
 
 
+def half_course(folder: Path) -> str | None:
+    """What a folder lacks that has one of ``scenes`` and ``narration``; None if it has both or neither."""
+    there = [name for name in ("scenes", "narration") if (folder / name).is_dir()]
+    if len(there) != 1:
+        return None
+    (missing,) = {"scenes", "narration"} - set(there)
+    return f"{folder}: {there[0]}/ without {missing}/ is no course; make the folder {missing} beside it"
+
+
 def is_course(folder: Path) -> bool:
+    """Whether a folder has both parts of a course."""
     return (folder / "scenes").is_dir() and (folder / "narration").is_dir()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eigenreel.course import Course, find_course
+from eigenreel.course import Course, find_course, half_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import default_voice
 
@@ -79,6 +79,10 @@ def chosen_targets(texts: Sequence[str] | None, everything: bool, course: Course
 
     if everything and texts:
         raise EigenreelError("both --all and names of lessons; give one or the other")
+    lack = half_course(Path.cwd())
+    if everything and lack is not None:
+        # Without this, the built-in course would be meant, and rendered.
+        raise EigenreelError(lack)
     if everything and not course.lessons:
         raise EigenreelError(f"no lessons in the course at {course.root}; write a scene and a script of the same name")
     if not everything and not texts:

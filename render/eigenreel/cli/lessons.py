@@ -10,7 +10,7 @@ import typer
 
 from eigenreel.cli.arguments import Json, Lang, Out
 from eigenreel.cli.report import clock, console, table
-from eigenreel.course import find_course
+from eigenreel.course import find_course, half_course
 from eigenreel.glance import Glance, glance
 from eigenreel.options import out_folder
 
@@ -32,7 +32,7 @@ def list_lessons(lang: Lang = "en", out: Out = None, as_json: Json = False) -> N
         return
     console().print(f"{course.title} ({course.root})", markup=False)
     _print_table(glances)
-    for problem in course.problems():
+    for problem in filter(None, (half_course(Path.cwd()), *course.problems())):
         typer.echo(f"note: {problem}", err=True)
 
 

@@ -155,7 +155,8 @@ def _record(
             on_frame=progress.on_frame,
         )
     except EigenreelError as error:
-        raise EigenreelError(f"{place_of(error, path)}: {error}") from error
+        place = "" if str(error).startswith(f"{path}:") else f"{place_of(error, path)}: "
+        raise EigenreelError(f"{place}{error}") from error
     except (Exception, SystemExit) as error:
         # A scene is any Python program; whatever it raises is its author's to mend.
         what = f"{type(error).__name__}: {error}"
