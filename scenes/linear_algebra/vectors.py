@@ -7,7 +7,6 @@ from manim import (
     DOWN,
     LEFT,
     ORIGIN,
-    OUT,
     RIGHT,
     UP,
     AnimationGroup,
@@ -30,8 +29,10 @@ from eigenreel.kit.barcode import Barcode
 from eigenreel.kit.flat_arrow import GrowFlatArrow, MoveArrow
 from eigenreel.kit.light_space import LightSpace
 from eigenreel.kit.long_sum import LongSum
-from eigenreel.kit.plane import Column, Plane, SumOfColumns, longer, swap
+from eigenreel.kit.naming import Naming
+from eigenreel.kit.plane import Column, Plane, SumOfColumns, longer
 from eigenreel.kit.plane_worlds import EAST, LIGHTS, WORDS, Lamp, LightField, Pin, Town, WordMap, worlds
+from eigenreel.maths.vector_facts import facts_of_sum, written
 from eigenreel.maths.vectors import add, filled_by_chance, length, list_of_chance
 from eigenreel.theme import Formula, Number, Prose
 
@@ -41,15 +42,13 @@ ROOM, SMALL_ROOM, VIGNETTE_ROOM = 5.7, 3.1, 6.2
 LIST_PLACE, MEANING_PLACE = 2.4 * RIGHT + 1.3 * UP, 3.4 * RIGHT + 1.5 * DOWN
 """Beside the plane: the list of numbers, and under it what it means."""
 SUM_PLACE = 3.8 * RIGHT + 0.1 * UP
-LIST_SIZE, ROW_SIZE, WORD_SIZE = 96, 54, 104
+LIST_SIZE, WORD_SIZE = 96, 104
 CARDS = (4.4 * LEFT, ORIGIN, 4.4 * RIGHT)
 NAMES_ROOM = 0.55
 """How far cards step to the left to make room for the names of their axes."""
 CODE_WIDTH, CODE_HEIGHT, DIGITS = 10.5, 1.5, 1.3
 CODES_PLACE, ARROWS_PLACE, FORMULA_PLACE = 3.7 * RIGHT + 2.5 * UP, 3.6 * LEFT + 0.6 * UP, 3.5 * RIGHT + 1.2 * DOWN
 VIGNETTE_PLACE = 3.9 * RIGHT
-SPACE_ROOM, NEAREST = 5.0, 1.15
-"""The height of what stands in space, and how far the camera may zoom in for it."""
 LOOK, CHANGE = 1.2, 1.0
 """Seconds: how long the vignette shows a world, and how long it changes."""
 
@@ -60,15 +59,7 @@ class Vectors(Lesson):
     third = Parameter(2.0, "the third number of the arrow in space", range=(1, 4))
 
     def facts(self):
-        x, y = map(plain, self.first)
-        other_x, other_y = map(plain, self.second)
-        sum_x, sum_y = map(plain, add(self.first, self.second))
-        return {
-            "first_x": x, "first_y": y, "second_x": other_x, "second_y": other_y, "sum_x": sum_x, "sum_y": sum_y,
-            "step_x": counted("step", x), "step_y": counted("step", y),
-            "part_x": counted("part", x), "part_y": counted("part", y),
-            "many": MANY, "length": length(self.long_list()),
-        }  # fmt: skip
+        return {**facts_of_sum(self.first, self.second), "many": MANY, "length": length(self.long_list())}
 
     def long_list(self):
         """The numbers of the arrow in space, and then as many of chance as a language model takes for a word."""
@@ -98,7 +89,7 @@ class Vectors(Lesson):
         self.pin = Pin(self.plane.c2p(*self.first))
         self.arrow = self.plane.arrow(self.first, theme.VECTOR)
         self.list = Column(written(self.first), size=LIST_SIZE).move_to(LIST_PLACE)
-        self.names, self.rows = self.plane.axis_names(*EAST), self.row_names(*EAST)
+        self.naming = Naming(self.plane, self.list, *EAST)
 
     def measure(self):
         self.total = add(self.first, self.second)
@@ -108,21 +99,6 @@ class Vectors(Lesson):
     def a_plane(self, room):
         """A plane for both arrows and their sum, this high."""
         return Plane((-1, self.reach), (-1, self.reach), unit=room / (self.reach + 1))
-
-    def row_names(self, x, y, *colors):
-        """The names of the axes beside the numbers of the list."""
-        paints = colors or 2 * [theme.AXIS]
-        names = VGroup(*(Prose(name, size=ROW_SIZE, color=paint) for name, paint in zip((x, y), paints, strict=True)))
-        for name, entry in zip(names, self.list.entries, strict=True):
-            name.next_to(entry, RIGHT, buff=0.55)
-        return names
-
-    def rename(self, x, y, *colors, rows=True):
-        """Animations that give the axes, and the rows of the list, other names."""
-        names, row_names = self.plane.axis_names(x, y, *colors), self.row_names(x, y, *colors)
-        moves = [swap(self.names, names)] + ([swap(self.rows, row_names)] if rows else [])
-        self.names, self.rows = names, row_names
-        return AnimationGroup(*moves)
 
     # The question
 
@@ -153,7 +129,7 @@ class Vectors(Lesson):
         with self.beat("place"):
             self.play(FadeOut(self.others), run_time=0.8)
             self.play(ReplacementTransform(self.map, VGroup(self.plane, self.town, self.pin)), run_time=1.6)
-            self.play(FadeIn(self.names), FadeIn(walker, scale=3))
+            self.play(FadeIn(self.naming.names), FadeIn(walker, scale=3))
             for step, count, cue in zip(steps, counts, ("east", "north"), strict=True):
                 self.wait_until(cue)
                 self.play(Create(step), walker.animate.move_to(step.get_end()), FadeIn(count), run_time=1.6)
@@ -164,7 +140,7 @@ class Vectors(Lesson):
                 ReplacementTransform(count, entry) for count, entry in zip(counts, self.list.entries, strict=True)
             ))  # fmt: skip
             self.meaning = Pin(MEANING_PLACE + 0.8 * DOWN, height=1.6)
-            self.play(FadeIn(self.rows, shift=0.2 * RIGHT), FadeOut(walker, steps))
+            self.play(FadeIn(self.naming.rows, shift=0.2 * RIGHT), FadeOut(walker, steps))
             self.play(TransformFromCopy(self.pin, self.meaning))
 
     def counts(self):
@@ -185,7 +161,7 @@ class Vectors(Lesson):
         with self.beat("colour"):
             self.play(FadeOut(self.pin, self.meaning), FadeOut(self.town), run_time=1.5)
             self.wait_until("names")
-            self.play(self.rename(*LIGHTS), FadeIn(self.field), run_time=2.5)
+            self.play(self.naming.rename(*LIGHTS), FadeIn(self.field), run_time=2.5)
             self.wait_until("glow")
             self.play(FadeIn(spot, scale=2.5))
             self.play(ReplacementTransform(spot, self.lamp), run_time=1.4)
@@ -199,7 +175,7 @@ class Vectors(Lesson):
         with self.beat("word"):
             self.play(FadeOut(self.lights, self.field, self.lamp), self.list.animate.set_color(theme.TEXT))
             self.wait_until("names")
-            self.play(self.rename(*WORDS), run_time=1.5)
+            self.play(self.naming.rename(*WORDS), run_time=1.5)
             self.wait_until("king")
             self.play(FadeIn(words_here.king, scale=0.7))
             self.wait_until("woman")
@@ -214,11 +190,11 @@ class Vectors(Lesson):
             self.play(FadeOut(self.words, self.meaning))
             self.play(Write(title))
             self.wait_until("stay")
-            self.play(FadeIn(self.town), self.rename(*EAST), run_time=1.2)
+            self.play(FadeIn(self.town), self.naming.rename(*EAST), run_time=1.2)
             self.wait_until("change")
-            self.play(FadeOut(self.town), FadeIn(self.field), self.rename(*LIGHTS), run_time=1.2)
-            self.play(FadeOut(self.field), self.rename(*WORDS), run_time=1.2)
-            self.play(self.rename("first", "second"), run_time=1.2)
+            self.play(FadeOut(self.town), FadeIn(self.field), self.naming.rename(*LIGHTS), run_time=1.2)
+            self.play(FadeOut(self.field), self.naming.rename(*WORDS), run_time=1.2)
+            self.play(self.naming.rename("first", "second"), run_time=1.2)
         self.title = title
 
     # Adding
@@ -228,7 +204,7 @@ class Vectors(Lesson):
         total = self.plane.arrow(self.total, theme.MAIN)
         row = self.row = SumOfColumns(*map(written, (self.first, self.second, self.total))).move_to(SUM_PLACE)
         with self.beat("add"):
-            self.play(FadeOut(self.title, self.rows), GrowFlatArrow(other), run_time=1.5)
+            self.play(FadeOut(self.title, self.naming.rows), GrowFlatArrow(other), run_time=1.5)
             self.play(ReplacementTransform(self.list, row[0]), FadeIn(row[1:3], shift=0.3 * LEFT))
             self.wait_until("second")
             self.play(MoveArrow(other, *self.plane.ends(self.second, self.first)), run_time=1.8)
@@ -261,17 +237,17 @@ class Vectors(Lesson):
         words_row.put_above(meanings)
         with self.beat("meaning"):
             self.wait_until("walk")
-            self.play(self.rename(*EAST, rows=False), FadeIn(self.town), FadeIn(runner, scale=2))
+            self.play(self.naming.rename(*EAST, rows=False), FadeIn(self.town), FadeIn(runner, scale=2))
             for stop in (self.first, self.total):
                 self.play(runner.animate.move_to(self.plane.c2p(*stop)), run_time=0.8)
             self.wait_until("light")
             self.play(
-                FadeOut(runner), FadeOut(self.town), FadeIn(self.field), self.rename(*LIGHTS, rows=False),
+                FadeOut(runner), FadeOut(self.town), FadeIn(self.field), self.naming.rename(*LIGHTS, rows=False),
                 LaggedStart(*(FadeIn(lamp, scale=0.3) for lamp in lamps), lag_ratio=0.4), run_time=1.8,
             )  # fmt: skip
             self.wait_until("words")
-            self.play(FadeOut(self.field, lamps, self.row), self.rename(*WORDS, rows=False), FadeOut(self.total_arrow),
-                      MoveArrow(self.arrow, *self.plane.ends((x, 0))),
+            self.play(FadeOut(self.field, lamps, self.row), self.naming.rename(*WORDS, rows=False),
+                      FadeOut(self.total_arrow), MoveArrow(self.arrow, *self.plane.ends((x, 0))),
                       MoveArrow(self.other, *self.plane.ends((0, y), (x, 0))), run_time=1.1)  # fmt: skip
             self.play(FadeIn(words_row[0], meanings[0]), run_time=0.4)
             self.wait_until("female")
@@ -295,15 +271,15 @@ class Vectors(Lesson):
         self.camera.add_fixed_in_frame_mobjects(short, tall, lamp)
         with self.beat("three") as words:
             self.play(
-                FadeOut(self.row[:4], self.meanings, self.other, self.lone_arrow, self.names),
+                FadeOut(self.row[:4], self.meanings, self.other, self.lone_arrow, self.naming.names),
                 MoveArrow(arrow, start, foot, color=theme.VECTOR), run_time=0.8,
             )  # fmt: skip
             self.play(ReplacementTransform(self.row[4], short))
             self.wait_until("turn")
             arrow.face(self.camera)
             self.move_camera(
-                phi=62 * DEGREES, theta=-65 * DEGREES, zoom=self.zoom_in_space(),
-                frame_center=self.middle_of_space(), run_time=2.5,
+                phi=62 * DEGREES, theta=-65 * DEGREES, zoom=space.zoom,
+                frame_center=space.middle, run_time=2.5,
                 added_anims=[Create(space.axis), FadeIn(space.names), Create(space.way[:2]), FadeIn(lamp)],
             )  # fmt: skip
             self.wait_until("list")
@@ -313,15 +289,6 @@ class Vectors(Lesson):
             self.move_camera(theta=-82 * DEGREES, run_time=max(words.remaining, 2))
         lamp.clear_updaters()
         self.space, self.tall = [self.plane, *space, arrow, lamp], tall
-
-    def zoom_in_space(self):
-        """As near as the third axis allows."""
-        return min(NEAREST, SPACE_ROOM / ((self.third + 2) * self.plane.unit))
-
-    def middle_of_space(self):
-        """Where the camera looks, so that space is on the left of the list."""
-        height = 0.45 * self.third * self.plane.unit
-        return self.plane.c2p(0.3 * self.reach, 0.2 * self.reach) + 2.6 / self.zoom_in_space() * RIGHT + height * OUT
 
     def draw_the_list(self):
         self.code = Barcode(self.long_list(), width=CODE_WIDTH, height=CODE_HEIGHT, shown=3).move_to(0.8 * UP)
@@ -411,20 +378,3 @@ class Vectors(Lesson):
         for old, new in zip(looks, (*looks[1:], looks[0]), strict=True):
             self.play(FadeOut(old), FadeIn(new), run_time=CHANGE)
             self.wait(LOOK / (2 if new is looks[0] else 1))
-
-
-def plain(number):
-    """A number as a person would write it: without decimals that are zero, or that only a binary sum has."""
-    short = round(float(number), 6)
-    return int(short) if short.is_integer() else short
-
-
-def written(vector):
-    """The numbers of a vector as they are set."""
-    return [format(plain(number), "g") for number in vector]
-
-
-def counted(thing, number):
-    """The thing's name as it stands after the number."""
-    return thing if number == 1 else f"{thing}s"
-

@@ -14,6 +14,8 @@ from eigenreel.theme import Prose
 
 COLORS = (theme.RED_LIGHT, theme.GREEN_LIGHT, theme.BLUE_LIGHT)
 NAME_BUFF, ASIDE = 0.4, 0.6
+ROOM, NEAREST = 5.0, 1.15
+"""The height that space may take in the frame, and how far the camera may zoom in for it."""
 STEEP = 2.0
 """An arrow with less red than this goes up on the left of the name of the green axis, else on its right."""
 
@@ -26,6 +28,7 @@ class LightSpace(VGroup):
         camera: the names of the axes keep facing it.
 
     Attributes:
+        zoom, middle: of a camera that sees all of it, with room for a list beside it.
         axis: the third axis; ``way``: red, green and blue line to the arrow's tip; ``names``: of the axes.
     """
 
@@ -44,6 +47,10 @@ class LightSpace(VGroup):
         for name in self.names:
             camera.add_fixed_orientation_mobjects(name)
         super().__init__(self.axis, self.way, self.names)
+        # As near as the third axis allows, and to the right of the middle, so that space is on the left of the frame.
+        self.zoom = min(NEAREST, ROOM / ((blue + 2) * plane.unit))
+        reach = plane.x_span[1]
+        self.middle = plane.c2p(0.3 * reach, 0.2 * reach) + 2.6 / self.zoom * RIGHT + 0.45 * blue * up
 
 
 def named_lights() -> zip:
