@@ -2,26 +2,10 @@
 
 from math import exp, log
 
-from manim import (
-    DEGREES,
-    DOWN,
-    LEFT,
-    ORIGIN,
-    RIGHT,
-    UP,
-    AnimationGroup,
-    Create,
-    Dot,
-    FadeIn,
-    FadeOut,
-    Group,
-    LaggedStart,
-    Line,
-    ReplacementTransform,
-    TransformFromCopy,
-    ValueTracker,
-    VGroup,
-    Write,
+from manim import (  # noqa: I001  (many names, few lines)
+    DEGREES, DOWN, LEFT, ORIGIN, RIGHT, UP,
+    AnimationGroup, Create, Dot, FadeIn, FadeOut, Group, LaggedStart, Line,
+    ReplacementTransform, TransformFromCopy, ValueTracker, VGroup, Write,
 )  # fmt: skip
 
 from eigenreel import Lesson, Parameter, theme
