@@ -1,8 +1,8 @@
 """Vectors: one arrow keeps its numbers while the names of its axes change."""
 
-from math import exp, log
+from math import exp, log  # noqa: I001  (many names, few lines)
 
-from manim import (  # noqa: I001  (many names, few lines)
+from manim import (
     DEGREES, DOWN, LEFT, ORIGIN, RIGHT, UP,
     AnimationGroup, Create, Dot, FadeIn, FadeOut, Group, LaggedStart, Line,
     ReplacementTransform, TransformFromCopy, ValueTracker, VGroup, Write,
