@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -38,13 +38,14 @@ def test_words_sound_and_maths_do_not_import_manim():
 
 
 def test_list_takes_less_than_half_a_second():
-    """The quickest of up to twenty: the machine may be busy with other tests."""
+    """Of processor time, which is the wall time of an idle machine: here other tests run beside it."""
     command = [sys.executable, "-m", "eigenreel", "list"]
     subprocess.run(command, capture_output=True, check=True)
-    assert any(_seconds(command) < 0.5 for _ in range(20))
+    assert min(_seconds(command) for _ in range(5)) < 0.5
 
 
 def _seconds(command: list[str]) -> float:
-    start = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, capture_output=True, check=True)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
