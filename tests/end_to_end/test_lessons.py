@@ -91,6 +91,11 @@ def test_the_voice_is_heard_where_its_words_are_written(film):
     assert min(power(*first), power(*second)) > 30 * power(first[1] + 0.25, second[0] - 0.1)
 
 
+def test_study_material_lies_beside_the_film(film):
+    study = json.loads(film.with_suffix(".study.json").read_text(encoding="utf-8"))
+    assert study["title"] == "Arrow" and {"summary", "flashcards", "quiz"} <= study.keys()
+
+
 def test_captions_and_transcript_say_the_written_form(film):
     """“42%” is spoken as words and written as it is, in the film, beside it and in the transcript."""
     for text in (
@@ -138,7 +143,7 @@ def test_one_worker_or_two_make_the_same_files(course, tmp_path):
         rendered("tests/arrow", *TINY, "-j", workers, "--out", out, cwd=course, cache=tmp_path / f"cache{workers}")
         files = (path for path in out.rglob("*") if path.is_file())
         made[workers] = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    assert made[1] == made[2] and len(made[1]) == 8
+    assert made[1] == made[2] and len(made[1]) == 9
 
 
 def test_nothing_changed_means_done_in_three_seconds(tmp_path):

@@ -207,12 +207,13 @@ def _stage(target: Target, options: RenderOptions, ahead: Ahead | None) -> tuple
             raise EigenreelError(f"{target.path.name} is a plain Manim scene: --set and --vignette are for lessons")
         staged = stage_scene(target.path, target.scene, stage, watch, attend)
         return cut_staged(staged, options.from_beat, options.to_beat), None
+    loop = None if options.vignette or not has_vignette(target.ref) else replace(stage, fps=POSTER_FPS, part="vignette")
+    if loop is not None and options.format == "png" and not _part(options):
+        # The poster alone: it is the vignette's, and the film need not be staged.
+        return stage_lesson(target.ref, loop, options.store), None
     staged = stage_lesson(target.ref, stage, options.store, watch, attend)
     staged = cut_staged(staged, options.from_beat, options.to_beat)
-    if options.vignette or not has_vignette(target.ref):
-        return staged, None
-    loop = replace(stage, fps=POSTER_FPS, part="vignette")
-    return staged, stage_lesson(target.ref, loop, options.store)
+    return staged, stage_lesson(target.ref, loop, options.store) if loop is not None else None
 
 
 def _write_poster(vignette: Staged, result: FilmResult) -> None:

@@ -160,7 +160,7 @@ class Rendering:
         cues = tuple(captions.CaptionCue(mark.start, mark.end, (mark.text,), ()) for mark in marks)
         # A loop has no timeline, but it is of a lesson.
         telling = self.staged.telling
-        title, lang = (telling.script.front.title, telling.lang) if telling else (self.options.path.stem, "")
+        title, lang = (telling.study.title, telling.lang) if telling else (self.options.path.stem, "")
         return Labels(title, lang, chapters, cues)
 
     def _texts(self) -> Iterator[tuple[str, str]]:
@@ -175,3 +175,5 @@ class Rendering:
         yield ".transcript.json", transcript.transcript_json(timeline)
         yield ".transcript.txt", transcript.transcript_text(timeline)
         yield ".transcript.html", transcript.transcript_html(timeline)
+        if self.staged.telling is not None:
+            yield ".study.json", self.staged.telling.study.model_dump_json(indent=1)
