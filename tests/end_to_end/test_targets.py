@@ -112,6 +112,18 @@ def test_a_changed_helper_is_seen(run, tmp_path):
     assert brightness(tmp_path / "build" / "scene.mp4").mean() > small + 10
 
 
+def test_a_changed_helper_is_seen_beside_its_film(tmp_path):
+    """Films that go into the folder of their sources do not hide those."""
+    scene = "class A(Scene):\n    def construct(self): self.add(Square(size))\n"
+    (tmp_path / "scene.py").write_text(f"from manim import *\nfrom helper import size\n{scene}", encoding="utf-8")
+    films = []
+    for size in (1, 4):
+        (tmp_path / "helper.py").write_text(f"size = {size}\n", encoding="utf-8")
+        eigenreel("render", "scene.py", *TINY, "--out", ".", cwd=tmp_path, cache=tmp_path / "cache")
+        films.append((tmp_path / "scene.mp4").read_bytes())
+    assert films[0] != films[1]
+
+
 def test_a_lessons_file_is_its_lesson(tmp_path):
     write_lesson(tmp_path, "plane/dot", **DOT)
     words = ("render", "scenes/plane/dot.py", "plane/dot", *TINY, "--json")

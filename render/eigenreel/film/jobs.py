@@ -179,7 +179,7 @@ def _begin(job: Job, options: RenderOptions, pool: Pool, progress: Progress) -> 
         size = (options.width, options.height, options.fps)
         ahead = Ahead(size, film.encoder, pool, options.store, on_frames)
     try:
-        with watched_reads(_sources(job.target), [options.cache, options.out]) as reads:
+        with watched_reads(_sources(job.target), [options.cache]) as reads:
             staged, poster = _stage(job.target, options, ahead)
     except BaseException:
         if ahead is not None:
