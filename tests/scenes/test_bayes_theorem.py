@@ -12,47 +12,20 @@ from eigenreel.course import find_course
 from eigenreel.maths.bayes_facts import facts_of_test
 from eigenreel.stage.staging import StageOptions, stage_lesson
 from eigenreel.words.facts import study
-from eigenreel.words.narration import narrate
 from eigenreel.words.script import read_script
-from eigenreel.words.spoken import Lexicon
+from told import drawn, said
 
 LESSON = find_course(Path(__file__).parents[2] / "scenes").lesson("probability/bayes_theorem")
 SCRIPT = read_script(LESSON.script)
-LEXICON = Lexicon.read(LESSON.course.lexicon_path)
 
 EXTREMES = [dict(zip(("prevalence", "sensitivity", "specificity"), values, strict=True)) for values in product(
     (0.001, 0.6), (0.6, 0.999), (0.6, 0.999)
 )]  # fmt: skip
 
 
-def said(facts):
-    """What is spoken, as captions show it, beat by beat."""
-    narration = narrate(SCRIPT, facts, LEXICON)
-    return {part.beat: " ".join(word.written for word in part.words) for part in narration.utterances}
-
-
-def drawn(**parameters):
-    """Every text that is on screen after some play of the film."""
-    from eigenreel.theme.lettering import Lettering
-
-    texts = set()
-
-    def listen(lesson, _):
-        play = lesson.play
-
-        def play_and_look(*animations, **options):
-            play(*animations, **options)
-            texts.update(part.source for part in lesson.get_mobject_family_members() if isinstance(part, Lettering))
-
-        lesson.play = play_and_look
-
-    options = StageOptions(256, 144, 5, voice="silent", parameters={n: str(v) for n, v in parameters.items()})
-    return texts, stage_lesson(LESSON, options, attend=listen)
-
-
 def test_must_show():
     """Disease 1 %, test 95 % accurate, positive: 95 of 590 people, 16.1 %; a second test: 78.5 %; prior, likelihood."""
-    speech = " ".join(said(facts_of_test(0.01, 0.95, 0.95)).values())
+    speech = " ".join(said(LESSON, facts_of_test(0.01, 0.95, 0.95)).values())
     numbers = (
         "found in 1% of them",
         "right 95% of the time",
@@ -64,7 +37,7 @@ def test_must_show():
     words = ("16.1%, not 95%", "78.5%", "the prior", "the likelihood", "probably not")
     for phrase in (*numbers, *words):
         assert phrase in speech
-    texts, staged = drawn()
+    texts, staged = drawn(LESSON)
     for text in ("95 ill", "495 healthy", "590 positive", "16.1%, not 95%", "posterior 16.1%", "posterior 78.5%"):
         assert text in texts
     assert 120 < staged.timeline.duration < 210
@@ -75,8 +48,8 @@ def test_another_prevalence_changes_every_number():
     """With a prevalence of 5 %, no number of the 1 % film is left in voice, captions, quiz, flashcards or picture."""
     facts = facts_of_test(0.05, 0.95, 0.95)
     material = study(SCRIPT, facts).model_dump_json()
-    texts, _ = drawn(prevalence=0.05)
-    everything = " ".join([*said(facts).values(), material, *texts])
+    texts, _ = drawn(LESSON, prevalence=0.05)
+    everything = " ".join([*said(LESSON, facts).values(), material, *texts])
     for old in ("16.1", "0.161", "78.5", "590", "495", "9,405", "9,900"):
         assert old not in everything
     assert not re.search(r"(?<![\d.])1%", everything)
@@ -94,19 +67,19 @@ def test_another_prevalence_changes_every_number():
 def test_words_hold_for_all_parameters(prevalence, sensitivity, specificity):
     """Script and study material can be filled: the right answer is right, and no two answers are the same."""
     facts = facts_of_test(prevalence, sensitivity, specificity)
-    said(facts)
+    said(LESSON, facts)
     material = study(SCRIPT, facts)
     how_many, how_likely = material.quiz[:2]
     assert how_many.answers[how_many.correct] == f"{round(facts['found_count'] + facts['alarms_count']):,}"
     assert how_likely.answers[how_likely.correct] == facts["posterior_percent"]
     assert facts["posterior"] == pytest.approx(facts["found_count"] / facts["positive_count"])
-    assert ("probably not" in said(facts)["answer"]) == (facts["posterior"] < 0.4)
+    assert ("probably not" in said(LESSON, facts)["answer"]) == (facts["posterior"] < 0.4)
 
 
 @pytest.mark.parametrize("parameters", EXTREMES, ids=lambda values: "-".join(map(str, values.values())))
 def test_extremes_stage(parameters):
     """The film can be staged at every corner of its parameters, and keeps to its length."""
-    texts, staged = drawn(**parameters)
+    texts, staged = drawn(LESSON, **parameters)
     facts = facts_of_test(**parameters)
     assert f"posterior {facts['posterior_percent']}" in texts
     assert staged.timeline.duration < 225

@@ -1,6 +1,5 @@
 """The film on vectors says and draws true numbers, for every value of its parameters."""
 
-import json
 import re
 from pathlib import Path
 
@@ -13,13 +12,11 @@ from eigenreel.course import find_course
 from eigenreel.scene_module import load_scene_module
 from eigenreel.stage.staging import StageOptions, stage_lesson
 from eigenreel.words.facts import study
-from eigenreel.words.narration import narrate
 from eigenreel.words.script import read_script
-from eigenreel.words.spoken import Lexicon
+from told import drawn, said
 
 LESSON = find_course(Path(__file__).parents[2] / "scenes").lesson("linear_algebra/vectors")
 SCRIPT = read_script(LESSON.script)
-LEXICON = Lexicon.read(LESSON.course.lexicon_path)
 VECTORS = load_scene_module(LESSON.scene).Vectors
 PAIRS = st.lists(st.integers(10, 40).map(lambda tenths: tenths / 10), min_size=2, max_size=2)
 CORNERS = [
@@ -30,41 +27,14 @@ CORNERS = [
 ]
 
 
-def said(facts):
-    """What is spoken, as captions show it, beat by beat."""
-    narration = narrate(SCRIPT, facts, LEXICON)
-    return {part.beat: " ".join(word.written for word in part.words) for part in narration.utterances}
-
-
-def drawn(**parameters):
-    """Every text that is on screen after some play of the film, and the staged film."""
-    from eigenreel.theme import Lettering, Number
-
-    texts = set()
-
-    def listen(lesson, _):
-        play = lesson.play
-
-        def play_and_look(*animations, **options):
-            play(*animations, **options)
-            texts.update(
-                part.source for part in lesson.get_mobject_family_members() if isinstance(part, Lettering | Number)
-            )
-
-        lesson.play = play_and_look
-
-    values = {name: json.dumps(value) for name, value in parameters.items()}
-    return texts, stage_lesson(LESSON, StageOptions(256, 144, 5, voice="silent", parameters=values), attend=listen)
-
-
 def test_must_show():
     """A list of numbers is an arrow; a place, a colour, a word; a sum; 2, 3 and 1536 numbers."""
     facts = VECTORS.facts_for({})
-    speech = " ".join(said(facts).values())
+    speech = " ".join(said(LESSON, facts).values())
     for phrase in ("3 steps east", "2 steps north", "3 parts red", "2 parts green", "a vector", "word queen",
                    "3 and 1 make 4", "2 and 2 make 4", "third number", "1536"):  # fmt: skip
         assert phrase in speech
-    texts, staged = drawn()
+    texts, staged = drawn(LESSON)
     for text in ("east", "north", "red", "green", "blue", "royal", "female", "king", "woman", '"queen"', "vector"):
         assert text in texts
     assert "1536 numbers" in texts
@@ -77,7 +47,7 @@ def test_the_length_is_that_of_the_list_that_is_drawn():
     numbers = VECTORS.__new__(VECTORS).long_list()
     assert numbers[:3].tolist() == [3, 2, 2] and numbers.shape == (1536,)
     assert VECTORS.facts_for({})["length"] == pytest.approx(float(np.linalg.norm(numbers)))
-    texts, _ = drawn()
+    texts, _ = drawn(LESSON)
     assert any(f"{np.linalg.norm(numbers):.1f}" in text for text in texts)
 
 
@@ -87,7 +57,7 @@ def test_the_length_is_that_of_the_list_that_is_drawn():
 def test_words_hold_for_all_parameters(first, second):
     """One step and two steps, sums by NumPy, no stray decimals; right answers are right, and all answers differ."""
     facts = VECTORS.facts_for({"first": first, "second": second})
-    speech = said(facts)
+    speech = said(LESSON, facts)
     assert ("1 step east" in speech["place"]) == (first[0] == 1)
     assert ("1 part red" in speech["colour"]) == (first[0] == 1)
     assert [facts["sum_x"], facts["sum_y"]] == pytest.approx(np.add(first, second).tolist())
@@ -100,7 +70,7 @@ def test_words_hold_for_all_parameters(first, second):
 @pytest.mark.parametrize("parameters", CORNERS, ids=str)
 def test_extremes_stage(parameters):
     """The film can be staged at the corners of its parameters, and draws their numbers."""
-    texts, staged = drawn(**parameters)
+    texts, staged = drawn(LESSON, **parameters)
     numbers = (*parameters["first"], *np.add(parameters["first"], parameters["second"]))
     columns = " ".join(text for text in texts if text.startswith("vec("))
     for number in numbers:
