@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from eigenreel.interruption import heed, listen
+
 INTERRUPTED = 130
 
 
 def main() -> int:
     """Run the command line; where not even that can be imported, say what is missing."""
+    listen()
     try:
         from eigenreel.cli import main as run
+
+        heed()
     except ModuleNotFoundError as error:
         return _lament((error.name or str(error)).partition(".")[0])
     except KeyboardInterrupt:

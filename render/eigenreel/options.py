@@ -47,7 +47,7 @@ class RenderOptions:
     """What changes a film or the way it is made, apart from the course's files.
 
     Attributes:
-        jobs: worker processes.
+        jobs: cores to use: worker processes, or one that takes turns with this process.
         out: the folder that ``<key>.mp4`` and the files beside it go to.
         cache: the folder of speech, chunks and film keys.
         parameters: a lesson's parameter values as ``--set`` gives them, as text.

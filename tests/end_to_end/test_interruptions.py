@@ -175,3 +175,15 @@ def test_two_renders_into_one_folder_leave_one_whole_film(folder, undisturbed):
     assert [process.returncode for process in both] == [0, 0], said
     assert digest_of(folder / "build" / "long.mp4") == undisturbed
     assert sorted(path.name for path in (folder / "build").iterdir()) == ["long.mp4", "long.png"]
+
+
+def test_ctrl_c_that_a_scene_swallows_is_not_lost(folder):
+    """A bare ``except``, in a scene or in a library, catches it; the render stops all the same."""
+    lines = ["from manim import *", "import os, signal, time", "class Deaf(Scene):", "    def construct(self):"]
+    lines += ["        try:", "            os.kill(os.getpid(), signal.SIGINT)", "            time.sleep(1)"]
+    lines += ["        except:", "            pass", "        self.play(Create(Circle()))"]
+    (folder / "deaf.py").write_text("\n".join(lines), encoding="utf-8")
+    process = started("render", "deaf.py", "-r", "128x72", "--fps", "10", cwd=folder, cache=folder / "cache")
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (130, "") and err.startswith("eigenreel: stopped")
+    assert not list((folder / "build").rglob("*.mp4"))

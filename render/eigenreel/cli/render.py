@@ -64,7 +64,7 @@ def render(
     ] = None,
     fps: Annotated[int | None, typer.Option("--fps", help="Frames a second.", show_default=False)] = None,
     jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", help="Worker processes; else one a core.", show_default=False)
+        int | None, typer.Option("-j", "--jobs", help="Cores to use; else all there are.", show_default=False)
     ] = None,
     out: Out = None,
     format: Annotated[

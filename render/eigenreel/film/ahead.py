@@ -6,10 +6,9 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from eigenreel.film.chunks import Chunks
+from eigenreel.film.chunks import Chunks, Encoders
 from eigenreel.film.format import EncoderSettings, FilmFormat
 from eigenreel.film.plan import Planner
-from eigenreel.film.pool import Pool
 from eigenreel.store import Store
 
 if TYPE_CHECKING:
@@ -31,12 +30,12 @@ class Ahead:
         self,
         size: tuple[int, int, int],
         encoder: EncoderSettings,
-        pool: Pool,
+        encoders: Encoders,
         store: Store,
         on_frames: Callable[[int], None] | None = None,
     ) -> None:
         self._size, self._encoder = size, encoder
-        self._make_chunks = lambda film: Chunks(film, pool, store, on_frames)
+        self._make_chunks = lambda film: Chunks(film, encoders, store, on_frames)
         self.chunks: Chunks | None = None
 
     def attend(self, _: Any, recorder: Recorder) -> None:

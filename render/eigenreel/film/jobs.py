@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Protocol
 from eigenreel.errors import EigenreelError
 from eigenreel.film.ahead import Ahead
 from eigenreel.film.cache import film_key, finished, note_finished
+from eigenreel.film.chunks import Encoders
 from eigenreel.film.pool import Pool
 from eigenreel.film.reads import Reads, watched_reads
 from eigenreel.film.render import FORMATS, FilmOptions, Rendering
 from eigenreel.film.result import FilmResult
 from eigenreel.film.targets import LessonTarget, Target
 from eigenreel.glance import glance
+from eigenreel.interruption import heed
 from eigenreel.options import RenderOptions
 
 if TYPE_CHECKING:
@@ -104,19 +106,21 @@ def run_jobs(jobs: Sequence[Job], options: RenderOptions, progress: Progress) ->
         progress.job_done(outcome.job, outcome)
 
     waiting: deque[_Film] = deque()
-    with Pool(options.jobs) as pool:
+    with Pool(options.jobs) as encoders:
         for job in jobs:
+            heed()
             progress.job_started(job, _expected_frames(job, options))
             known = finished(options.store, _key(job, options))
             if known is not None:
                 done(Outcome(job, known))
                 continue
             try:
-                waiting.append(_begin(job, options, pool, progress))
+                waiting.append(_begin(job, options, encoders, progress))
             except EigenreelError as error:
                 done(Outcome(job, error=str(error)))
             while len(waiting) > AHEAD:
                 done(waiting.popleft().outcome())
+        heed()
         while waiting:
             done(waiting.popleft().outcome())
     return [outcomes[job] for job in jobs]
@@ -162,7 +166,7 @@ def _expected_frames(job: Job, options: RenderOptions) -> int | None:
     return round(glance(job.target.ref, options.out).duration * options.fps)
 
 
-def _begin(job: Job, options: RenderOptions, pool: Pool, progress: Progress) -> _Film:
+def _begin(job: Job, options: RenderOptions, encoders: Encoders, progress: Progress) -> _Film:
     """Stage a job, and give its chunks to the workers meanwhile.
 
     Raises:
@@ -177,7 +181,7 @@ def _begin(job: Job, options: RenderOptions, pool: Pool, progress: Progress) -> 
     # Where a clip begins is known only when everything has been staged; the other formats have no chunks.
     if options.format == "mp4" and options.from_beat is None and options.to_beat is None:
         size = (options.width, options.height, options.fps)
-        ahead = Ahead(size, film.encoder, pool, options.store, on_frames)
+        ahead = Ahead(size, film.encoder, encoders, options.store, on_frames)
     try:
         with watched_reads(_sources(job.target), [options.cache]) as reads:
             staged, poster = _stage(job.target, options, ahead)
@@ -187,7 +191,7 @@ def _begin(job: Job, options: RenderOptions, pool: Pool, progress: Progress) -> 
         raise
     progress.staged(job, staged.recording.frames)
     chunks = ahead.finish() if ahead is not None else None
-    rendering = Rendering(staged, film, pool, options.store, on_frames, chunks)
+    rendering = Rendering(staged, film, encoders, options.store, on_frames, chunks)
     return _Film(job, options, rendering, poster, reads, began)
 
 

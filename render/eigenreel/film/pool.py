@@ -1,5 +1,7 @@
 """Warm worker processes. One thread for each in this process hands it tasks, one after the other.
 
+A pool of one works in turns with its caller, who waits until a chunk is encoded: together they take one core.
+
 Workers are started as programs, not by multiprocessing: nothing of the caller's main module is imported again,
 and a worker whose starter was killed reads the end of its input and ends.
 """
@@ -11,7 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -20,6 +22,10 @@ from typing import Any
 
 import eigenreel
 from eigenreel.errors import EigenreelError
+from eigenreel.film import worker
+from eigenreel.film.format import FilmFormat
+from eigenreel.film.plan import Chunk
+from eigenreel.store import Store
 
 SOURCES = str(Path(eigenreel.__file__).parent.parent)
 PROGRAM = f"import sys; sys.path.insert(0, {SOURCES!r}); from eigenreel.film.worker import serve; serve()"
@@ -48,6 +54,13 @@ class Pool:
         self._tasks.put((future, function, arguments))
         if len(self._hands) < self.workers:
             self._hands.append(Hand(self._tasks, self._closed))
+        return future
+
+    def encode(self, store: Store, film: FilmFormat, chunk: Chunk | None) -> Future[None]:
+        """Have a worker put a chunk's segment into the store, or, for None, the packets that hold a picture."""
+        future = self.submit(worker.encode, store, film, chunk)
+        if self.workers == 1:
+            wait([future])
         return future
 
     def close(self) -> None:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from eigenreel.film.arrival import write_whole
 from eigenreel.film.audio import Sound, film_sound
-from eigenreel.film.chunks import Chunks
+from eigenreel.film.chunks import Chunks, Encoders
 from eigenreel.film.format import WEBM, EncoderSettings, FilmFormat
 from eigenreel.film.gif import write_gif
 from eigenreel.film.mux import Labels, mux
 from eigenreel.film.plan import plan
-from eigenreel.film.pool import Pool
 from eigenreel.film.poster import write_poster
 from eigenreel.film.result import FilmResult
 from eigenreel.store import Store
@@ -48,7 +47,7 @@ class FilmOptions:
 def render_film(
     staged: Staged,
     options: FilmOptions,
-    pool: Pool,
+    encoders: Encoders,
     store: Store,
     on_frames: Callable[[int], None] | None = None,
 ) -> FilmResult:
@@ -60,7 +59,7 @@ def render_film(
     Raises:
         EigenreelError: something cannot be written, or workers die.
     """
-    return Rendering(staged, options, pool, store, on_frames).finish()
+    return Rendering(staged, options, encoders, store, on_frames).finish()
 
 
 class Rendering:
@@ -76,12 +75,13 @@ class Rendering:
         self,
         staged: Staged,
         options: FilmOptions,
-        pool: Pool,
+        encoders: Encoders,
         store: Store,
         on_frames: Callable[[int], None] | None = None,
         chunks: Chunks | None = None,
     ) -> None:
-        self.staged, self.options, self.pool, self.store, self.on_frames = staged, options, pool, store, on_frames
+        self.staged, self.options, self.encoders, self.store = staged, options, encoders, store
+        self.on_frames = on_frames
         self.kind = options.path.suffix.removeprefix(".")
         if self.kind not in FORMATS:
             raise ValueError(f"{options.path}: not one of {', '.join(FORMATS)}")
@@ -118,7 +118,7 @@ class Rendering:
         recording = self.staged.recording
         encoder = self.options.encoder if self.kind == "mp4" else WEBM
         film = FilmFormat(recording.width, recording.height, recording.fps, recording.background, encoder)
-        chunks = Chunks(film, self.pool, self.store, self.on_frames)
+        chunks = Chunks(film, self.encoders, self.store, self.on_frames)
         for chunk in plan(recording, film):
             chunks.add(chunk)
         return chunks

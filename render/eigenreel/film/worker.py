@@ -50,12 +50,15 @@ def _studio(film: FilmFormat) -> Studio:
     return Studio(film)
 
 
-def encode(store: Store, film: FilmFormat, chunk: Chunk) -> None:
-    """Put the chunk's segment into the store, unless another render has."""
-    if store.get(CHUNKS, chunk.key) is None:
-        store.put(CHUNKS, chunk.key, _studio(film).encode(chunk).to_bytes())
+def encode(store: Store, film: FilmFormat, chunk: Chunk | None) -> None:
+    """Put a chunk's segment into the store, unless another render has; for None the packets that hold a picture."""
+    kind, key = (CHUNKS, chunk.key) if chunk is not None else (SKIPS, film.key)
+    if store.get(kind, key) is None:
+        store.put(kind, key, segment(film, chunk))
 
 
-def encode_skips(store: Store, film: FilmFormat, _: None) -> None:
-    """Put the packets that hold a picture into the store."""
-    store.put(SKIPS, film.key, Segment(b"", skip_packets(film).packets).to_bytes())
+def segment(film: FilmFormat, chunk: Chunk | None) -> bytes:
+    """A chunk's segment as bytes; for None the packets that hold a picture, as a segment too."""
+    if chunk is None:
+        return Segment(b"", skip_packets(film).packets).to_bytes()
+    return _studio(film).encode(chunk).to_bytes()

@@ -13,6 +13,7 @@ from manim import Scene
 
 from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError, suggest
+from eigenreel.interruption import heed
 from eigenreel.scene_module import load_scene_module, place_of
 from eigenreel.sound.soundtrack import Clip, read_audio
 from eigenreel.stage.display import Recording, SoundMark
@@ -138,6 +139,11 @@ def _record(
 ) -> tuple[Recording, Scene]:
     """Run a scene; what it raises becomes one line with the place in its file."""
 
+    def on_frame(frames: int) -> None:
+        heed()
+        if progress.on_frame is not None:
+            progress.on_frame(frames)
+
     def build_attended(cls: type[Scene], recorder: Recorder) -> Scene:
         scene = build(cls, recorder)
         if attend is not None:
@@ -152,7 +158,7 @@ def _record(
             fps=options.fps,
             seed=options.seed,
             build=build_attended,
-            on_frame=progress.on_frame,
+            on_frame=on_frame,
         )
     except EigenreelError as error:
         place = "" if str(error).startswith(f"{path}:") else f"{place_of(error, path)}: "
