@@ -16,7 +16,15 @@ from eigenreel.store import Store
 CACHE_VARIABLE = "EIGENREEL_CACHE"
 VOICE_VARIABLE = "EIGENREEL_VOICE"
 DEFAULT_VOICE = "hibari"
-FORMATS = ("mp4", "webm", "gif", "png")
+FORMATS = ("mp4", "webm", "mov", "gif", "png")
+PRESETS = MappingProxyType(
+    {
+        "draft": "quickest, for looking at while working",
+        "standard": "quick and good",
+        "archive": "smallest at high quality, for keeping and publishing; may take several times as long",
+    }
+)
+"""What each is for."""
 LARGEST_SIDE = 16384
 
 
@@ -53,6 +61,9 @@ class RenderOptions:
         parameters: a lesson's parameter values as ``--set`` gives them, as text.
         from_beat, to_beat: the first and last beat of a clip; None is the film's own.
         vignette: the lesson's loop instead of its film.
+        preset: one of ``PRESETS``.
+        sparse: held frames as one packet that lasts: a variable frame rate.
+        transparent: no background.
     """
 
     width: int
@@ -70,6 +81,9 @@ class RenderOptions:
     vignette: bool = False
     captions: bool = True
     seed: int = 0
+    preset: str = "standard"
+    sparse: bool = False
+    transparent: bool = False
 
     @property
     def store(self) -> Store:
@@ -176,6 +190,23 @@ def parse_format(text: str) -> str:
     if text not in FORMATS:
         raise EigenreelError(f"--format {text}: no such format; {suggest(text, FORMATS)}")
     return text
+
+
+def check_picture(options: RenderOptions) -> None:
+    """Whether preset, ``--sparse`` and ``--transparent`` suit the format.
+
+    Raises:
+        EigenreelError: one of them does not.
+    """
+    if options.preset not in PRESETS:
+        raise EigenreelError(f"--preset {options.preset}: no such preset; {suggest(options.preset, PRESETS)}")
+    if options.preset != "standard" and options.format not in ("mp4", "webm"):
+        raise EigenreelError(f"--preset {options.preset}: only mp4 and webm have presets; leave it out")
+    if options.sparse and options.format in ("gif", "png"):
+        reason = "a gif holds its frames already" if options.format == "gif" else "a png has no frames to hold"
+        raise EigenreelError(f"--sparse: {reason}; leave it out")
+    if options.transparent and options.format == "mp4":
+        raise EigenreelError("--transparent: an mp4 has a background; give --format webm, mov, gif or png")
 
 
 def default_voice() -> str:

@@ -306,5 +306,5 @@ def test_the_poster_is_the_frame_that_was_asked_for(make):
 
 
 def test_an_ending_that_is_no_format_is_refused(make):
-    with pytest.raises(ValueError, match="not one of mp4, webm, gif, png"):
+    with pytest.raises(ValueError, match="not one of mp4, webm, mov, gif, png"):
         make(staged_lesson(), "film.avi")

@@ -44,7 +44,7 @@ class Studio:
             pixels = self.raster.frame([chunk.items[number] for number in run.items])
             self.converter.update(pixels, self.raster.dirty)
             packets += (_encode(encoder, self.converter.frame, len(packets) + more) for more in range(run.repeat))
-        if not self.film.encoder.holds_by_skips:
+        if self.film.encoder.encodes_holds:
             packets += (_encode(encoder, self.converter.frame, len(packets) + more) for more in range(chunk.hold))
         return Segment(bytes(encoder.extradata or b""), tuple(packets))
 
@@ -86,7 +86,8 @@ def _options(film: FilmFormat) -> dict[str, str]:
     quality = {"crf": str(film.encoder.crf)}
     if film.encoder.codec == "vp9":
         # Without lag there are no hidden frames: a packet for every frame.
-        return quality | {"b": "0", "deadline": "realtime", "cpu-used": "6", "lag-in-frames": "0", "g": "9999"}
+        deadline, _, speed = film.encoder.preset.partition("-")
+        return quality | {"b": "0", "deadline": deadline, "cpu-used": speed, "lag-in-frames": "0", "g": "9999"}
     return quality | {"preset": film.encoder.preset, "forced-idr": "1", "x264-params": X264}
 
 

@@ -13,30 +13,65 @@ HOLD_SECONDS = 0.2
 GOP_SECONDS = 2
 LEAST_GOP = 8
 
+CODECS = {"mp4": "h264", "webm": "vp9", "mov": "prores"}
+PRESETS = {
+    "h264": {"draft": ("ultrafast", 23), "standard": ("superfast", 20), "archive": ("slower", 18)},
+    "vp9": {"draft": ("realtime-8", 36), "standard": ("realtime-6", 30), "archive": ("good-2", 24)},
+}
+
 
 @dataclass(frozen=True)
 class EncoderSettings:
     """How the encoder is asked to encode.
 
-    At 1080p60 superfast at 20 beats Manim's medium at 23 in PSNR, in a third of the time.
-
     Attributes:
-        preset: x264's own name; slower ones make smaller files. VP9 has one speed here.
-        crf: constant rate factor, 0 (exact) to 51 (VP9: 63).
-        codec: "h264" for mp4, "vp9" for WebM.
+        preset: x264's own name, or for VP9 its deadline and speed, as "good-2". ProRes has none.
+        crf: constant rate factor, 0 (exact) to 51 (VP9: 63). ProRes has none.
+        codec: "h264" for mp4, "vp9" for WebM, "prores" for mov.
+        transparent: whether the background is left out; not in H.264.
+        sparse: whether a held frame is one packet that lasts, instead of a packet for every frame.
     """
 
-    preset: str = "superfast"
-    crf: float = 20
+    preset: str = PRESETS["h264"]["standard"][0]
+    crf: float = PRESETS["h264"]["standard"][1]
     codec: str = "h264"
+    transparent: bool = False
+    # It says how packets are strung together; but for VP9 holds, they are the same.
+    sparse: bool = field(default=False, repr=False)
 
     @property
     def holds_by_skips(self) -> bool:
-        """Whether prepared packets hold a picture; else its hold is encoded, and so belongs to a chunk's content."""
+        """Whether prepared packets hold a picture."""
         return self.codec == "h264"
 
+    @property
+    def encodes_holds(self) -> bool:
+        """Whether a hold is encoded frame by frame, and so belongs to a chunk's content."""
+        return self.codec == "vp9" and not self.sparse
 
-WEBM = EncoderSettings(preset="", crf=30, codec="vp9")
+    @property
+    def all_keys(self) -> bool:
+        """Whether every packet is a picture by itself."""
+        return self.codec == "prores"
+
+    @property
+    def keys_in_holds(self) -> bool:
+        """Whether a long hold needs key frames to be found quickly: not if it is one packet, or all are key frames."""
+        return not (self.all_keys or self.sparse)
+
+
+def encoder_settings(
+    kind: str, preset: str = "standard", *, transparent: bool = False, sparse: bool = False
+) -> EncoderSettings:
+    """The settings of a film.
+
+    Args:
+        kind: "mp4", "webm" or "mov".
+        preset: "draft", "standard" or "archive"; ProRes knows no such choice.
+    """
+    codec = CODECS[kind]
+    name, crf = PRESETS[codec][preset] if codec in PRESETS else ("", 0)
+    return EncoderSettings(name, crf, codec, transparent, sparse)
 
 
 @dataclass(frozen=True)

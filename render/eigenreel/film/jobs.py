@@ -172,14 +172,15 @@ def _begin(job: Job, options: RenderOptions, encoders: Encoders, progress: Progr
     Raises:
         EigenreelError: it cannot be staged.
     """
-    began, film = time.perf_counter(), FilmOptions(job.path, captions=options.captions)
+    began = time.perf_counter()
+    film = FilmOptions(job.path, options.captions, options.preset, options.sparse)
 
     def on_frames(frames: int) -> None:
         progress.frames_done(job, frames)
 
     ahead = None
-    # Where a clip begins is known only when everything has been staged; the other formats have no chunks.
-    if options.format == "mp4" and options.from_beat is None and options.to_beat is None:
+    # Where a clip begins is known only when everything has been staged.
+    if film.encoder is not None and options.from_beat is None and options.to_beat is None:
         size = (options.width, options.height, options.fps)
         ahead = Ahead(size, film.encoder, encoders, options.store, on_frames)
     try:
@@ -252,4 +253,5 @@ def _key(job: Job, options: RenderOptions) -> str:
     settings = repr(sorted(options.parameters.items()))
     size = (options.width, options.height, options.fps)
     clip = (options.from_beat, options.to_beat, options.vignette, options.captions)
-    return film_key(what, str(job.path), *size, *clip, options.voice, options.lang, settings, options.seed)
+    picture = (options.preset, options.sparse, options.transparent)
+    return film_key(what, str(job.path), *size, *clip, *picture, options.voice, options.lang, settings, options.seed)

@@ -15,7 +15,7 @@ from av.stream import Stream
 from eigenreel.film.arrival import arriving
 from eigenreel.film.audio import CODECS, RATE, Sound, configure_sound
 from eigenreel.film.encode import ENCODERS, configure
-from eigenreel.film.format import FilmFormat
+from eigenreel.film.format import EncoderSettings, FilmFormat
 from eigenreel.film.segment import Segment, Skips
 from eigenreel.words.captions import CaptionCue
 
@@ -101,17 +101,32 @@ class Timed:
 
 
 def picture_packets(pictures: Iterable[tuple[Segment, int]], skips: Skips | None, film: FilmFormat) -> Iterator[Timed]:
-    """Every frame's packet, holds included."""
+    """The packets of all pictures, holds included: one for each frame, or, in a sparse film, one for each hold."""
     extradata, frame, base = None, 0, Fraction(1, film.fps)
     for segment, hold in pictures:
         extradata = extradata or segment.extradata
         if segment.extradata != extradata:
             raise ValueError("segments of one film have different parameter sets")
-        encoded = len(segment.packets)
-        held = [skips.at(place) for place in range(encoded, encoded + hold)] if skips is not None else []
-        for place, data in enumerate((*segment.packets, *held)):
-            yield Timed(data, frame, 1, base, place == 0)
-            frame += 1
+        for place, (data, duration) in enumerate(_lasting(segment, hold, skips, film.encoder)):
+            yield Timed(data, frame, duration, base, place == 0 or film.encoder.all_keys)
+            frame += duration
+
+
+def _lasting(
+    segment: Segment, hold: int, skips: Skips | None, encoder: EncoderSettings
+) -> Iterator[tuple[bytes, int]]:
+    """The packets of a segment and its hold, each with the frames it lasts."""
+    *before, last = segment.packets
+    encoded, held = len(segment.packets), 0 if encoder.encodes_holds else hold
+    yield from ((data, 1) for data in before)
+    if held and encoder.sparse and not (skips is not None and encoded == 1):
+        yield last, 1 + held
+    elif held and encoder.sparse:
+        # Two key frames in a row would have to differ in a number that x264 always begins at 0.
+        yield from ((last, 1), (skips.at(1), held))
+    else:
+        yield last, 1
+        yield from ((skips.at(encoded + place) if skips is not None else last, 1) for place in range(held))
 
 
 def sound_packets(sound: Sound) -> Iterator[Timed]:

@@ -43,7 +43,10 @@ class Chunk:
 
 
 def plan(recording: Recording, film: FilmFormat) -> Iterator[Chunk]:
-    """The chunks of a recording in order; they show its frames, all of them, in groups of at most two seconds."""
+    """The chunks of a recording in order; they show its frames, all of them, in groups of at most two seconds.
+
+    Where a hold needs no key frames (``EncoderSettings.keys_in_holds``), it does not count for these two seconds.
+    """
     planner = Planner(film, recording.items)
     plays = iter(sorted(recording.plays))
     play, shown = next(plays, None), 0
@@ -93,12 +96,12 @@ class Planner:
             yield self._close()
 
     def _hold(self, run: FrameRun) -> Iterator[Chunk]:
-        """End the chunk on the held frame; what exceeds its two seconds is held in chunks of its own."""
+        """End the chunk on the held frame; what exceeds the chunk's two seconds is held in chunks of its own."""
         one = FrameRun(run.items, 1, run.background)
         self._append(one)
         left = run.repeat - 1
         while True:
-            hold = min(left, self.film.longest_chunk - self._length)
+            hold = min(left, self.film.longest_chunk - self._length) if self.film.encoder.keys_in_holds else left
             left -= hold
             if left == 1:
                 hold, left = hold - 1, left + 1
@@ -119,7 +122,7 @@ class Planner:
             FrameRun(tuple(places[number] for number in run.items), run.repeat, run.background) for run in self._runs
         )
         shown = repr([(run.items, run.repeat) for run in runs])
-        if not self.film.encoder.holds_by_skips:
+        if self.film.encoder.encodes_holds:
             shown += f" {hold}"
         key = digest(self.film.key, shown, *(self._digest(number) for number in used))
         self._runs, self._length = [], 0

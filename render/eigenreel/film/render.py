@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from eigenreel.film.arrival import write_whole
 from eigenreel.film.audio import Sound, film_sound
 from eigenreel.film.chunks import Chunks, Encoders
-from eigenreel.film.format import WEBM, EncoderSettings, FilmFormat
+from eigenreel.film.format import CODECS, EncoderSettings, FilmFormat, encoder_settings
 from eigenreel.film.gif import write_gif
 from eigenreel.film.mux import Labels, mux
 from eigenreel.film.plan import plan
@@ -24,7 +24,8 @@ from eigenreel.words import captions, transcript
 if TYPE_CHECKING:
     from eigenreel.stage.staging import Staged
 
-FORMATS = ("mp4", "webm", "gif", "png")
+FORMATS = (*CODECS, "gif", "png")
+SOUNDS = {"mp4": "aac", "webm": "opus"}
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,25 @@ class FilmOptions:
     Attributes:
         path: the film; its ending says what it is. A .png is the poster alone, a .gif has nothing beside it.
         captions: inside the film and beside it.
-        encoder: of mp4 films.
+        preset: of mp4 and webm films.
+        sparse: whether held frames are one packet that lasts; not for gif and png.
         poster: the frame of the poster; None is the last that shows anything.
     """
 
     path: Path
     captions: bool = True
-    encoder: EncoderSettings = field(default_factory=EncoderSettings)
+    preset: str = "standard"
+    sparse: bool = False
     poster: int | None = None
+
+    @property
+    def kind(self) -> str:
+        return self.path.suffix.removeprefix(".")
+
+    @property
+    def encoder(self) -> EncoderSettings | None:
+        """None where the film has no chunks."""
+        return encoder_settings(self.kind, self.preset, sparse=self.sparse) if self.kind in CODECS else None
 
 
 def render_film(
@@ -68,7 +80,7 @@ class Rendering:
     Call ``finish``, or ``cancel``.
 
     Args:
-        chunks: those of an mp4 or a webm, if they were planned while the scene was staged.
+        chunks: the film's, if they were planned while the scene was staged.
     """
 
     def __init__(
@@ -82,11 +94,10 @@ class Rendering:
     ) -> None:
         self.staged, self.options, self.encoders, self.store = staged, options, encoders, store
         self.on_frames = on_frames
-        self.kind = options.path.suffix.removeprefix(".")
-        if self.kind not in FORMATS:
+        if options.kind not in FORMATS:
             raise ValueError(f"{options.path}: not one of {', '.join(FORMATS)}")
         self._began = time.perf_counter()
-        self._chunks = chunks or (self._request() if self.kind in ("mp4", "webm") else None)
+        self._chunks = chunks or (self._request(options.encoder) if options.encoder is not None else None)
 
     def finish(self) -> FilmResult:
         """Wait for the workers and write the files.
@@ -114,9 +125,8 @@ class Rendering:
         if self._chunks is not None:
             self._chunks.cancel()
 
-    def _request(self) -> Chunks:
+    def _request(self, encoder: EncoderSettings) -> Chunks:
         recording = self.staged.recording
-        encoder = self.options.encoder if self.kind == "mp4" else WEBM
         film = FilmFormat(recording.width, recording.height, recording.fps, recording.background, encoder)
         chunks = Chunks(film, self.encoders, self.store, self.on_frames)
         for chunk in plan(recording, film):
@@ -126,11 +136,11 @@ class Rendering:
     def _write(self) -> Iterator[Path]:
         """Write every file; gives its path when it is there."""
         path, recording = self.options.path, self.staged.recording
-        if self.kind == "png":
+        if self.options.kind == "png":
             write_poster(recording, path, self.options.poster)
             yield path
             return
-        if self.kind == "gif":
+        if self.options.kind == "gif":
             write_gif(recording, path)
             yield path
             return
@@ -146,8 +156,7 @@ class Rendering:
     def _sound(self) -> Sound | None:
         if not self.staged.clips:
             return None
-        codec = "aac" if self.kind == "mp4" else "opus"
-        return film_sound(self.staged.clips, self.staged.recording.duration, codec, self.store)
+        return film_sound(self.staged.clips, self.staged.recording.duration, SOUNDS[self.options.kind], self.store)
 
     def _labels(self) -> Labels:
         timeline, recording = self.staged.timeline, self.staged.recording
