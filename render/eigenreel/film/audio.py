@@ -1,4 +1,4 @@
-"""The film's sound as AAC or Opus packets."""
+"""The film's sound as packets: AAC, Opus, or for editors plain samples of 24 bits."""
 
 from __future__ import annotations
 
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from eigenreel.sound.soundtrack import Clip
 
 RATE = 48000
-CODECS = {"aac": ("aac", 192_000, "fltp"), "opus": ("libopus", 160_000, "flt")}
+CODECS = {"aac": ("aac", 192_000, "fltp"), "opus": ("libopus", 160_000, "flt"), "pcm": ("pcm_s24le", 0, "s32")}
 KIND = "sound"
+PLAIN_PACKET = 1024
+"""Samples in a packet of a codec that would take any number."""
+LOUDEST = np.float64(2**31 - 1)
+"""The largest whole sample; float64, because float32 would round it up."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,17 @@ def encode_sound(samples: np.ndarray, codec: str = "aac") -> Sound:
 
     Args:
         samples: float32 (n, 2) at 48 kHz.
-        codec: "aac" or "opus".
+        codec: "aac", "opus" or "pcm".
     """
     encoder = open_sound_encoder(codec)
+    size = encoder.frame_size or PLAIN_PACKET
     packets: list[av.Packet] = []
-    for start in range(0, len(samples), encoder.frame_size):
-        packets += encoder.encode(_frame(samples[start : start + encoder.frame_size], start, encoder.format.name))
+    for start in range(0, len(samples), size):
+        packets += encoder.encode(_frame(samples[start : start + size], start, encoder.format.name))
     packets += encoder.encode(None)
-    return Sound(codec, bytes(encoder.extradata), tuple((bytes(each), each.pts, each.duration) for each in packets))
+    return Sound(
+        codec, bytes(encoder.extradata or b""), tuple((bytes(each), each.pts, each.duration) for each in packets)
+    )
 
 
 def film_sound(clips: Sequence[Clip], duration: float, codec: str, store: Store) -> Sound:
@@ -99,12 +106,17 @@ def open_sound_encoder(codec: str) -> AudioCodecContext:
 def configure_sound(encoder: AudioCodecContext, codec: str) -> None:
     _, bit_rate, sample_format = CODECS[codec]
     encoder.sample_rate, encoder.layout, encoder.format = RATE, "stereo", sample_format
-    encoder.bit_rate, encoder.time_base = bit_rate, Fraction(1, RATE)
+    encoder.time_base = Fraction(1, RATE)
+    if bit_rate:
+        encoder.bit_rate = bit_rate
     encoder.flags |= Flags.global_header
 
 
 def _frame(samples: np.ndarray, start: int, sample_format: str) -> av.AudioFrame:
     laid_out = samples.T if sample_format.endswith("p") else samples.reshape(1, -1)
-    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(laid_out, np.float32), sample_format, "stereo")
+    levels = np.ascontiguousarray(laid_out, np.float32)
+    if sample_format == "s32":
+        levels = np.round(np.clip(levels, -1, 1) * LOUDEST).astype(np.int32)
+    frame = av.AudioFrame.from_ndarray(levels, sample_format, "stereo")
     frame.sample_rate, frame.pts, frame.time_base = RATE, start, Fraction(1, RATE)
     return frame

@@ -23,7 +23,7 @@ from eigenreel.film.segment import FRAME_NUMBERS, Segment, Skips
 
 # mbtree, look-ahead and scene cuts cost time and see ahead, B-frames reorder; weighted prediction gained nothing.
 # force-cfr makes a packet leave for every frame that enters.
-ENCODERS = {"h264": "libx264", "vp9": "libvpx-vp9"}
+ENCODERS = {"h264": "libx264", "vp9": "libvpx-vp9", "prores": "prores_ks"}
 X264 = "threads=1:bframes=0:scenecut=0:rc-lookahead=0:mbtree=0:weightp=0:keyint=infinite:force-cfr=1"
 SEI = 6
 
@@ -73,7 +73,7 @@ def open_encoder(film: FilmFormat) -> VideoCodecContext:
 
 def configure(encoder: VideoCodecContext, film: FilmFormat) -> None:
     """Set everything that enters the parameter sets, and so must be equal in all chunks and in the muxer."""
-    encoder.width, encoder.height, encoder.pix_fmt = film.width, film.height, "yuv420p"
+    encoder.width, encoder.height, encoder.pix_fmt = film.width, film.height, film.encoder.pixels
     encoder.framerate, encoder.time_base = Fraction(film.fps), Fraction(1, film.fps)
     encoder.color_range, encoder.colorspace = ColorRange.MPEG, Colorspace.ITU709
     encoder.color_primaries, encoder.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
@@ -83,6 +83,9 @@ def configure(encoder: VideoCodecContext, film: FilmFormat) -> None:
 
 
 def _options(film: FilmFormat) -> dict[str, str]:
+    if film.encoder.codec == "prores":
+        # Some editors take the files of this vendor only.
+        return {"profile": "4444", "vendor": "apl0"}
     quality = {"crf": str(film.encoder.crf)}
     if film.encoder.codec == "vp9":
         # Without lag there are no hidden frames: a packet for every frame.

@@ -12,6 +12,7 @@ from eigenreel.store import digest
 HOLD_SECONDS = 0.2
 GOP_SECONDS = 2
 LEAST_GOP = 8
+CLEAR = (0, 0, 0, 0)
 
 CODECS = {"mp4": "h264", "webm": "vp9", "mov": "prores"}
 PRESETS = {
@@ -38,6 +39,13 @@ class EncoderSettings:
     transparent: bool = False
     # It says how packets are strung together; but for VP9 holds, they are the same.
     sparse: bool = field(default=False, repr=False)
+
+    @property
+    def pixels(self) -> str:
+        """What FFmpeg calls the pixels that the encoder takes."""
+        if self.codec != "prores":
+            return "yuv420p"
+        return "yuva444p10le" if self.transparent else "yuv444p10le"
 
     @property
     def holds_by_skips(self) -> bool:
@@ -79,7 +87,7 @@ class FilmFormat:
     """The picture format that all chunks of a film share.
 
     Attributes:
-        background: RGBA, 0…255, of the empty frame.
+        background: RGBA, 0…255, of the empty frame; a transparent film has none.
     """
 
     width: int
@@ -87,6 +95,11 @@ class FilmFormat:
     fps: int
     background: tuple[int, int, int, int] = (0, 0, 0, 255)
     encoder: EncoderSettings = field(default_factory=EncoderSettings)
+
+    def __post_init__(self) -> None:
+        if self.encoder.transparent:
+            # A scene's background colour is in no pixel then, be its alpha 0 or not.
+            object.__setattr__(self, "background", CLEAR)
 
     @property
     def longest_chunk(self) -> int:
@@ -115,7 +128,8 @@ def machinery() -> str:
     import av
     import cairo
 
-    names = ("raster", "drawing", "boxes", "picture", "convert", "encode", "segment")
+    drawn = ("raster", "drawing", "boxes", "picture", "straight")
+    names = (*drawn, "convert", "encode", "segment", "transparent", "prores")
     state = hashlib.sha256()
     for name in names:
         state.update(Path(__file__).with_name(f"{name}.py").read_bytes())

@@ -152,7 +152,7 @@ class _Film:
         try:
             result = self.rendering.finish()
             if self.poster is not None:
-                _write_poster(self.poster, result)
+                _write_poster(self.poster, result, self.options.transparent)
             note_finished(self.options.store, _key(self.job, self.options), result, self.reads.contents)
         except EigenreelError as error:
             return Outcome(self.job, error=str(error))
@@ -173,7 +173,7 @@ def _begin(job: Job, options: RenderOptions, encoders: Encoders, progress: Progr
         EigenreelError: it cannot be staged.
     """
     began = time.perf_counter()
-    film = FilmOptions(job.path, options.captions, options.preset, options.sparse)
+    film = FilmOptions(job.path, options.captions, options.preset, options.sparse, options.transparent)
 
     def on_frames(frames: int) -> None:
         progress.frames_done(job, frames)
@@ -200,6 +200,7 @@ def _stage(target: Target, options: RenderOptions, ahead: Ahead | None) -> tuple
     """The staged film, and the staged vignette that its poster is taken from, if it has one."""
     # Manim is imported here: what is known already is found without it.
     from eigenreel.film.cut import cut_staged
+    from eigenreel.film.raster import draw
     from eigenreel.stage.staging import Progress, StageOptions, has_vignette, stage_lesson, stage_scene
 
     part = "vignette" if options.vignette else "film"
@@ -210,23 +211,23 @@ def _stage(target: Target, options: RenderOptions, ahead: Ahead | None) -> tuple
     if not isinstance(target, LessonTarget):
         if options.parameters or options.vignette:
             raise EigenreelError(f"{target.path.name} is a plain Manim scene: --set and --vignette are for lessons")
-        staged = stage_scene(target.path, target.scene, stage, watch, attend)
+        staged = stage_scene(target.path, target.scene, stage, watch, attend, draw)
         return cut_staged(staged, options.from_beat, options.to_beat), None
     loop = None if options.vignette or not has_vignette(target.ref) else replace(stage, fps=POSTER_FPS, part="vignette")
     if loop is not None and options.format == "png" and not _part(options):
         # The poster alone: it is the vignette's, and the film need not be staged.
         return stage_lesson(target.ref, loop, options.store), None
-    staged = stage_lesson(target.ref, stage, options.store, watch, attend)
+    staged = stage_lesson(target.ref, stage, options.store, watch, attend, draw)
     staged = cut_staged(staged, options.from_beat, options.to_beat)
     return staged, stage_lesson(target.ref, loop, options.store) if loop is not None else None
 
 
-def _write_poster(vignette: Staged, result: FilmResult) -> None:
+def _write_poster(vignette: Staged, result: FilmResult, transparent: bool) -> None:
     from eigenreel.film.poster import write_poster
 
     for path in result.files:
         if path.suffix == ".png":
-            write_poster(vignette.recording, path)
+            write_poster(vignette.recording, path, transparent=transparent)
 
 
 def _sources(target: Target) -> Iterator[Path]:

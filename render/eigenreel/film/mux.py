@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -17,10 +17,15 @@ from eigenreel.film.audio import CODECS, RATE, Sound, configure_sound
 from eigenreel.film.encode import ENCODERS, configure
 from eigenreel.film.format import EncoderSettings, FilmFormat
 from eigenreel.film.segment import Segment, Skips
+from eigenreel.film.transparent import MODE, transparent_packet
 from eigenreel.words.captions import CaptionCue
 
 MILLISECONDS = 1000
-CONTAINERS = {".mp4": ("mp4", {"movflags": "+faststart+write_colr", "brand": "mp42"}), ".webm": ("webm", {})}
+CONTAINERS = {
+    ".mp4": ("mp4", {"movflags": "+faststart+write_colr", "brand": "mp42"}),
+    ".mov": ("mov", {"movflags": "+faststart+write_colr"}),
+    ".webm": ("webm", {}),
+}
 LANGUAGES = {
     "ar": "ara", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fi": "fin", "fr": "fra",
     "he": "heb", "hi": "hin", "hu": "hun", "id": "ind", "it": "ita", "ja": "jpn", "ko": "kor", "la": "lat", "nl": "nld",
@@ -62,10 +67,10 @@ def mux(
     sound: Sound | None = None,
     labels: Labels = Labels(),
 ) -> None:
-    """Write a film with constant frame rate that can be played while it loads.
+    """Write a film that can be played while it loads; its frame rate is constant unless it is sparse.
 
     Args:
-        path: ends in .mp4 or .webm. In WebM captions stand beside the film only.
+        path: ends in .mp4, .webm or .mov. In the last two captions stand beside the film only.
         pictures: segments in order, and the frames that each is held by skips afterwards.
         skips: None if there are no holds to make.
 
@@ -78,7 +83,8 @@ def mux(
         language = LANGUAGES.get(labels.lang, labels.lang if len(labels.lang) == 3 else UNDETERMINED)
         container.metadata.update({"title": labels.title} if labels.title else {})
         pictures_track = picture_packets(pictures, skips, film)
-        tracks = [_stamped(_picture_stream(container, film, language), pictures_track)]
+        packet = transparent_packet if _has_alpha_beside(film) else av.Packet
+        tracks = [_stamped(_picture_stream(container, film, language), pictures_track, packet)]
         if sound is not None:
             tracks.append(_stamped(_sound_stream(container, sound, language), sound_packets(sound)))
         if labels.captions and kind == "mp4":
@@ -112,9 +118,7 @@ def picture_packets(pictures: Iterable[tuple[Segment, int]], skips: Skips | None
             frame += duration
 
 
-def _lasting(
-    segment: Segment, hold: int, skips: Skips | None, encoder: EncoderSettings
-) -> Iterator[tuple[bytes, int]]:
+def _lasting(segment: Segment, hold: int, skips: Skips | None, encoder: EncoderSettings) -> Iterator[tuple[bytes, int]]:
     """The packets of a segment and its hold, each with the frames it lasts."""
     *before, last = segment.packets
     encoded, held = len(segment.packets), 0 if encoder.encodes_holds else hold
@@ -142,10 +146,16 @@ def caption_packets(captions: Iterable[CaptionCue]) -> Iterator[Timed]:
         yield Timed(len(data).to_bytes(2, "big") + data, start, end - start, Fraction(1, MILLISECONDS))
 
 
-def _stamped(stream: Stream, packets: Iterable[Timed]) -> Iterator[tuple[Fraction, int, av.Packet]]:
+def _has_alpha_beside(film: FilmFormat) -> bool:
+    return film.encoder.transparent and film.encoder.codec == "vp9"
+
+
+def _stamped(
+    stream: Stream, packets: Iterable[Timed], make: Callable[[bytes], av.Packet] = av.Packet
+) -> Iterator[tuple[Fraction, int, av.Packet]]:
     """Packets for the muxer, with their time in seconds and the stream's number to order them by."""
     for each in packets:
-        packet = av.Packet(each.data)
+        packet = make(each.data)
         packet.stream, packet.time_base = stream, each.base
         packet.pts = packet.dts = each.time
         packet.duration, packet.is_keyframe = each.duration, each.is_key
@@ -156,7 +166,7 @@ def _picture_stream(container: OutputContainer, film: FilmFormat, language: str)
     # It opens an encoder that encodes nothing, but brings the parameter sets that every chunk has.
     stream = container.add_stream(ENCODERS[film.encoder.codec], film.fps)
     configure(stream.codec_context, film)
-    stream.metadata["language"] = language
+    stream.metadata.update({"language": language} | (MODE if _has_alpha_beside(film) else {}))
     return stream
 
 

@@ -8,24 +8,27 @@ from pathlib import Path
 from PIL import Image
 
 from eigenreel.film.arrival import write_whole
+from eigenreel.film.format import CLEAR
 from eigenreel.film.raster import Raster
+from eigenreel.film.straight import straight
 from eigenreel.stage.display import FrameRun, Recording
 
 
-def write_poster(recording: Recording, path: Path, frame: int | None = None) -> None:
+def write_poster(recording: Recording, path: Path, frame: int | None = None, *, transparent: bool = False) -> None:
     """Write a frame of the recording.
 
     Args:
         frame: its number; None is the last frame that shows anything.
+        transparent: whether the background is left out.
 
     Raises:
         EigenreelError: it cannot be written.
     """
     run = _last_picture(recording) if frame is None else _run_at(recording, frame)
-    raster = Raster(recording.width, recording.height, recording.background)
+    raster = Raster(recording.width, recording.height, CLEAR if transparent else recording.background)
     pixels = raster.frame([recording.items[number] for number in run.items])
     data = BytesIO()
-    Image.fromarray(pixels[:, :, :3]).save(data, "PNG")
+    Image.fromarray(straight(pixels) if transparent else pixels[:, :, :3]).save(data, "PNG")
     write_whole(path, data.getvalue())
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from eigenreel.stage.staging import Staged
 
 FORMATS = (*CODECS, "gif", "png")
-SOUNDS = {"mp4": "aac", "webm": "opus"}
+SOUNDS = {"mp4": "aac", "webm": "opus", "mov": "pcm"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class FilmOptions:
         captions: inside the film and beside it.
         preset: of mp4 and webm films.
         sparse: whether held frames are one packet that lasts; not for gif and png.
+        transparent: whether the background is left out; not for mp4.
         poster: the frame of the poster; None is the last that shows anything.
     """
 
@@ -44,6 +45,7 @@ class FilmOptions:
     captions: bool = True
     preset: str = "standard"
     sparse: bool = False
+    transparent: bool = False
     poster: int | None = None
 
     @property
@@ -53,7 +55,9 @@ class FilmOptions:
     @property
     def encoder(self) -> EncoderSettings | None:
         """None where the film has no chunks."""
-        return encoder_settings(self.kind, self.preset, sparse=self.sparse) if self.kind in CODECS else None
+        if self.kind not in CODECS:
+            return None
+        return encoder_settings(self.kind, self.preset, transparent=self.transparent, sparse=self.sparse)
 
 
 def render_film(
@@ -137,7 +141,7 @@ class Rendering:
         """Write every file; gives its path when it is there."""
         path, recording = self.options.path, self.staged.recording
         if self.options.kind == "png":
-            write_poster(recording, path, self.options.poster)
+            self._write_poster(path)
             yield path
             return
         if self.options.kind == "gif":
@@ -150,8 +154,11 @@ class Rendering:
         for ending, text in self._texts():
             write_whole(path.with_suffix(ending), text.encode())
             yield path.with_suffix(ending)
-        write_poster(recording, path.with_suffix(".png"), self.options.poster)
+        self._write_poster(path.with_suffix(".png"))
         yield path.with_suffix(".png")
+
+    def _write_poster(self, path: Path) -> None:
+        write_poster(self.staged.recording, path, self.options.poster, transparent=self.options.transparent)
 
     def _sound(self) -> Sound | None:
         if not self.staged.clips:

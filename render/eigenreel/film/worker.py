@@ -10,10 +10,11 @@ import pickle
 import sys
 from functools import lru_cache
 
-from eigenreel.film.encode import Studio, skip_packets
+from eigenreel.film.encode import skip_packets
 from eigenreel.film.format import FilmFormat
 from eigenreel.film.plan import Chunk
 from eigenreel.film.segment import Segment
+from eigenreel.film.studios import Encodes, studio
 from eigenreel.store import Store
 
 CHUNKS, SKIPS = "chunk", "skips"
@@ -46,15 +47,25 @@ def _answer(function, arguments) -> tuple[bool, object]:
 
 
 @lru_cache(maxsize=FORMATS_KEPT)
-def _studio(film: FilmFormat) -> Studio:
-    return Studio(film)
+def _studio(film: FilmFormat) -> Encodes:
+    return studio(film)
+
+
+def place(film: FilmFormat, chunk: Chunk | None) -> tuple[str, str]:
+    """Kind and key in the store of a chunk's segment; for None of the packets that hold a picture."""
+    return (CHUNKS, chunk.key) if chunk is not None else (SKIPS, film.key)
 
 
 def encode(store: Store, film: FilmFormat, chunk: Chunk | None) -> None:
     """Put a chunk's segment into the store, unless another render has; for None the packets that hold a picture."""
-    kind, key = (CHUNKS, chunk.key) if chunk is not None else (SKIPS, film.key)
+    kind, key = place(film, chunk)
     if store.get(kind, key) is None:
         store.put(kind, key, segment(film, chunk))
+
+
+def segment_of(payload: bytes) -> bytes:
+    """``segment`` of a format and a chunk that were pickled elsewhere."""
+    return segment(*pickle.loads(payload))
 
 
 def segment(film: FilmFormat, chunk: Chunk | None) -> bytes:
