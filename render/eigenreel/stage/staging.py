@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from manim import Scene
+from manim import Scene, tempconfig
 
 from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError, suggest
@@ -31,6 +31,7 @@ class StageOptions:
     Attributes:
         parameters: the lesson's parameter values as ``--set`` gives them, as text.
         part: "film", or "vignette" for the loop.
+        transparent: whether the background is left out, as by Manim's ``--transparent``.
     """
 
     width: int = 1280
@@ -40,6 +41,7 @@ class StageOptions:
     voice: str = "hibari"
     parameters: Mapping[str, str] = field(default_factory=dict)
     part: str = "film"
+    transparent: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,16 +152,18 @@ def _record(
             attend(scene, recorder)
         return scene
 
+    background = {"background_opacity": 0.0} if options.transparent else {}
     try:
-        return record(
-            scene_class,
-            width=options.width,
-            height=options.height,
-            fps=options.fps,
-            seed=options.seed,
-            build=build_attended,
-            on_frame=on_frame,
-        )
+        with tempconfig(background):
+            return record(
+                scene_class,
+                width=options.width,
+                height=options.height,
+                fps=options.fps,
+                seed=options.seed,
+                build=build_attended,
+                on_frame=on_frame,
+            )
     except EigenreelError as error:
         place = "" if str(error).startswith(f"{path}:") else f"{place_of(error, path)}: "
         raise EigenreelError(f"{place}{error}") from error
