@@ -56,6 +56,7 @@ def storyboard(
     size = frame_size(quality, None, STORYBOARD_FPS)
     folder = out_folder(out, course.root, Path.cwd())
     # Imported late: staging needs Manim, and --help and mistakes in the arguments do not.
+    from eigenreel.film.raster import draw
     from eigenreel.film.storyboard import write_storyboard
     from eigenreel.film.targets import LessonTarget
     from eigenreel.stage.staging import StageOptions, stage_lesson, stage_scene
@@ -69,9 +70,9 @@ def storyboard(
             # What a scene prints is no result.
             with redirect_stdout(sys.stderr):
                 if isinstance(target, LessonTarget):
-                    staged = stage_lesson(target.ref, options, store)
+                    staged = stage_lesson(target.ref, options, store, painter=draw)
                 else:
-                    staged = stage_scene(target.path, target.scene, options)
+                    staged = stage_scene(target.path, target.scene, options, painter=draw)
             written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))
         except EigenreelError as error:
             failed += 1

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from eigenreel.stage.display import Cloud, Item, Mesh, Picture, Shape, Stroke
+from eigenreel.stage.display import Cloud, Inset, Item, Mesh, Picture, Shape, Stroke
 
 Box: TypeAlias = tuple[int, int, int, int]
 
@@ -25,7 +25,7 @@ def box_of(item: Item, width: int, height: int) -> Box:
     if isinstance(item, Mesh):
         reach = max((pen_reach(*pen) for pen in item.pens), default=0.0)
         return _outline_box(item.points, reach * _scale(item.matrix), width, height)
-    if isinstance(item, Picture):
+    if isinstance(item, Picture | Inset):
         corners = np.frombuffer(item.corners, np.float64).reshape(4, 2)
         return _clipped(corners.min(axis=0) - SMOOTHING, corners.max(axis=0) + SMOOTHING, width, height)
     if isinstance(item, Cloud):

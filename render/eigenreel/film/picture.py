@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 
 import numpy as np
 from PIL import Image
@@ -17,21 +18,36 @@ def overlay(pixels: np.ndarray, above: np.ndarray) -> None:
 
 
 def lay_picture(pixels: np.ndarray, picture: Picture) -> None:
-    """The arithmetic of ``Camera.display_image_mobject``, so that the pixels are the same."""
-    corners = np.frombuffer(picture.corners, np.float64).reshape(4, 2)
+    """Lay a raster image."""
+    lay_image(pixels, lambda: _image(picture), (picture.width, picture.height), picture.corners, picture.resampling)
+
+
+def lay_image(
+    pixels: np.ndarray,
+    image: Callable[[], Image.Image],
+    image_size: tuple[int, int],
+    corner_bytes: bytes,
+    resampling: int,
+) -> None:
+    """The arithmetic of ``Camera.display_image_mobject``, so that the pixels are the same.
+
+    Args:
+        image: makes the image, if it can be seen.
+        image_size: its width and height.
+        corner_bytes: as in Picture.
+    """
+    corners = np.frombuffer(corner_bytes, np.float64).reshape(4, 2)
     whole_corners = corners.astype(np.int64)
     shift = whole_corners.min(axis=0)
     corners = corners - shift
     size = tuple(int(number) for number in (whole_corners - shift).max(axis=0))
     if not _is_visible(corners):
         return
-    coefficients = _perspective(corners, picture.width, picture.height)
+    coefficients = _perspective(corners, *image_size)
     if coefficients is None:
         return
-    image = _image(picture).transform(
-        size=size, method=Image.Transform.PERSPECTIVE, data=coefficients, resample=picture.resampling
-    )
-    lay_at(pixels, np.asarray(image), int(shift[0]), int(shift[1]))
+    laid = image().transform(size=size, method=Image.Transform.PERSPECTIVE, data=coefficients, resample=resampling)
+    lay_at(pixels, np.asarray(laid), int(shift[0]), int(shift[1]))
 
 
 def lay_at(pixels: np.ndarray, image: np.ndarray, x: int, y: int) -> None:

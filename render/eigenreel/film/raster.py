@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from functools import partial
 
 import cairo
 import numpy as np
+from PIL import Image
 
 from eigenreel.film.boxes import Box, areas, box_of, hull, outermost, touched
 from eigenreel.film.drawing import draw_mesh, draw_shape
-from eigenreel.film.picture import lay_picture, overlay
-from eigenreel.stage.display import Cloud, Item, Mesh, Picture, Pixels, Shape
+from eigenreel.film.picture import lay_image, lay_picture, overlay
+from eigenreel.stage.display import Cloud, Inset, Item, Mesh, Picture, Pixels, Shape
 
 
 class Raster:
@@ -115,6 +117,8 @@ class Canvas:
         self.surface.flush()
         if isinstance(item, Picture):
             lay_picture(self.pixels, item)
+        elif isinstance(item, Inset):
+            lay_image(self.pixels, partial(_inside, item), (item.width, item.height), item.corners, item.resampling)
         elif isinstance(item, Cloud):
             colours = np.frombuffer(item.rgbas, np.uint8).reshape(-1, 4)
             self.pixels.reshape(-1, 4)[np.frombuffer(item.indices, np.int64)] = colours
@@ -125,6 +129,19 @@ class Canvas:
             else:
                 np.copyto(self.pixels, whole)
         self.surface.mark_dirty()
+
+
+def _inside(inset: Inset) -> Image.Image:
+    """What the other camera sees."""
+    canvas = Canvas(inset.width, inset.height, np.array(inset.background, np.uint8).view(np.uint32)[0])
+    canvas.draw(inset.items)
+    canvas.surface.flush()
+    return Image.fromarray(canvas.pixels)
+
+
+def draw(items: Sequence[Item], width: int, height: int, background: tuple[int, ...]) -> np.ndarray:
+    """One frame by itself: uint8 (height, width, 4)."""
+    return Raster(width, height, background).frame(items).copy()
 
 
 def _array(boxes: Sequence[Box]) -> np.ndarray:

@@ -1,31 +1,54 @@
-"""Which recording camera stands before a scene's own."""
+"""Which recording camera takes a scene's own in hand."""
 
 from __future__ import annotations
 
-from manim import Camera, MovingCamera, ThreeDCamera
+from collections.abc import Iterable
+from typing import Any
 
+from manim import Camera, Mobject, ThreeDCamera
+from manim.camera.multi_camera import MultiCamera
+
+from eigenreel.errors import EigenreelError
+from eigenreel.stage.drawing_camera import DrawingCamera
 from eigenreel.stage.ledger import Ledger
-from eigenreel.stage.recording_camera import DisplayCamera, PixelCamera
+from eigenreel.stage.recording_camera import DisplayCamera, is_plain_view
 from eigenreel.stage.solid_camera import SolidCamera
+from eigenreel.stage.stock_cameras import draws_its_own_way, has_methods_of_its_own, mixed
 
-KNOWN_CAMERAS = (Camera, MovingCamera, ThreeDCamera)
+
+class ViewsCamera(DisplayCamera):
+    """The mixin before MultiCamera: what its views show is written down, too."""
+
+    def capture_mobjects(self, mobjects: Iterable[Mobject], **kwargs: Any) -> None:
+        for view in self.image_mobjects_from_cameras:
+            if is_plain_view(view):
+                recorded(view.camera, self.ledger)
+        super().capture_mobjects(mobjects, **kwargs)
 
 
-def recording_camera(camera_class: type[Camera], ledger: Ledger) -> Camera:
-    """A camera of the scene's class that writes to the ledger instead of drawing.
+def recorded(camera: Any, ledger: Ledger, plain: tuple[int, ...] | None = None) -> Camera:
+    """The camera, from now on writing to the ledger instead of drawing; one that draws in its own way does both.
 
-    A class that draws in a way of its own draws for real, and its frames are recorded as pixels.
+    Args:
+        plain: RGBA of the recording's empty frame, if it is known.
+
+    Raises:
+        EigenreelError: it is none of Manim's Cairo cameras.
     """
-    if draws_its_own_way(camera_class):
-        mixin: type = PixelCamera
-    elif issubclass(camera_class, ThreeDCamera):
-        mixin = SolidCamera
-    else:
-        mixin = DisplayCamera
-    return type(f"Recording{camera_class.__name__}", (mixin, camera_class), {"ledger": ledger})()
+    if not isinstance(camera, Camera):
+        raise EigenreelError(
+            f"the scene's camera is a {type(camera).__name__}, which is none of Manim's Cairo cameras; "
+            "derive it from manim.Camera"
+        )
+    if not isinstance(camera, DisplayCamera | DrawingCamera):
+        camera.__class__ = mixed(_mixin(camera), type(camera))
+        camera.begin(ledger, plain)
+    return camera
 
 
-def draws_its_own_way(camera_class: type[Camera]) -> bool:
-    """Whether a class other than Manim's plain cameras overrides a method of theirs."""
-    known = {name for cls in KNOWN_CAMERAS for name, value in vars(cls).items() if callable(value)} - {"__init__"}
-    return any(known & vars(cls).keys() for cls in camera_class.__mro__ if cls not in (*KNOWN_CAMERAS, object))
+def _mixin(camera: Camera) -> type:
+    if draws_its_own_way(type(camera)) or has_methods_of_its_own(camera):
+        return DrawingCamera
+    if isinstance(camera, MultiCamera):
+        return ViewsCamera
+    return SolidCamera if isinstance(camera, ThreeDCamera) else DisplayCamera

@@ -126,7 +126,26 @@ class Pixels:
     overlay: bool = False
 
 
-Item: TypeAlias = Shape | Mesh | Picture | Cloud | Pixels
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """What another camera sees, laid into the frame as a picture.
+
+    Attributes:
+        items: what that camera draws, from the back to the front, on pixels of its own.
+        background: RGBA, 0…255, of its empty frame.
+        width, height: of its pixels.
+        corners, resampling: as in Picture.
+    """
+
+    items: tuple[Item, ...]
+    background: tuple[int, int, int, int]
+    width: int
+    height: int
+    corners: bytes
+    resampling: int
+
+
+Item: TypeAlias = Shape | Mesh | Picture | Cloud | Pixels | Inset
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
+import numpy as np
+
+from eigenreel.errors import EigenreelError
 from eigenreel.stage.display import FrameRun, Item
 from eigenreel.stage.looks import Palette
 
 MOST_SEEN = 20_000
+
+Painter: TypeAlias = Callable[[Sequence[Item], int, int, tuple[int, ...]], np.ndarray]
+Memory: TypeAlias = dict[int, tuple[Hashable, Any]]
+"""By mobject, what it looked like when last drawn, and the number of its item. Contents are compared, so an identity
+that Python gives to a second object is harmless."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +34,19 @@ class Ledger:
 
     Attributes:
         frames: how many frames have been written.
-        seen: by mobject, what it looked like when last drawn and the number of its item. Contents are compared,
-            so an identity that Python gives to a second object is harmless.
+        background: RGBA, 0…255, of the empty frame; known when the scene has its camera.
+        painter: draws items on pixels of this width and height and RGBA, for scenes that look at the picture.
     """
 
     items: list[Item] = field(default_factory=list)
     runs: list[FrameRun] = field(default_factory=list)
     plays: list[int] = field(default_factory=list)
     frames: int = 0
+    background: tuple[int, ...] | None = None
     on_frame: Callable[[int], None] | None = None
-    seen: dict[int, tuple[Hashable, Any]] = field(default_factory=dict)
+    painter: Painter | None = None
     palette: Palette = field(default_factory=Palette)
+    _memories: list[Memory] = field(default_factory=list)
     _numbers: dict[Item, int] = field(default_factory=dict)
 
     def number(self, item: Item) -> int:
@@ -46,12 +56,37 @@ class Ledger:
             self.items.append(item)
         return number
 
+    def memory(self) -> Memory:
+        """Where a camera keeps what it has seen."""
+        self._memories.append({})
+        return self._memories[-1]
+
+    def painted(
+        self, numbers: Sequence[int], width: int, height: int, background: tuple[int, ...] | None
+    ) -> np.ndarray:
+        """Pixels of items, uint8 (height, width, 4).
+
+        Args:
+            background: RGBA, 0…255; None for the film's.
+
+        Raises:
+            EigenreelError: there is no painter.
+        """
+        if self.painter is None:
+            raise EigenreelError(
+                "the scene reads the camera's image, but here nothing is drawn; "
+                "build that picture with a camera of its own, manim.Camera().capture_mobjects(...)"
+            )
+        items = [self.items[number] for number in numbers]
+        return self.painter(items, width, height, background or self.background)
+
     def begin_play(self, is_shown: bool) -> None:
         if is_shown:
             self.plays.append(self.frames)
-        if len(self.seen) > MOST_SEEN:
-            # Mobjects that are redrawn every frame leave their predecessors here.
-            self.seen.clear()
+        for memory in self._memories:
+            if len(memory) > MOST_SEEN:
+                # Mobjects that are redrawn every frame leave their predecessors here.
+                memory.clear()
 
     def write(self, frame: Drawn, repeat: int) -> None:
         """Add a frame; one that equals the last lengthens it."""

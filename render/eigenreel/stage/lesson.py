@@ -58,9 +58,7 @@ class Words:
             EigenreelError: the beat has no such cue.
         """
         if cue not in self.speech.cues:
-            raise EigenreelError(
-                f"no cue '{cue}' in beat '{self.name}'; {suggest(cue, self.speech.cues)}"
-            )
+            raise EigenreelError(f"no cue '{cue}' in beat '{self.name}'; {suggest(cue, self.speech.cues)}")
         behind = self._now() - self._at(self.speech.cues[cue])
         if behind > LATE:
             self.late[cue] = behind
@@ -130,9 +128,7 @@ class Lesson(ThreeDScene):
         self._hold(max(speech_end - self.frame_now, 0) + round(rest * config.frame_rate))
         self.spans.append(self._span(words))
 
-    def wait_until(
-        self, cue: str | Callable[[], bool], max_time: float = 60, *, lead: float = LEAD
-    ) -> None:
+    def wait_until(self, cue: str | Callable[[], bool], max_time: float = 60, *, lead: float = LEAD) -> None:
         """Wait until ``lead`` seconds before a cue's word, if it has not passed; or, as in Manim, for a condition."""
         if not isinstance(cue, str):
             super().wait_until(cue, max_time)
@@ -176,7 +172,7 @@ class Lesson(ThreeDScene):
         if missing:
             raise EigenreelError(
                 f"never tells beat '{missing[0]}' of {self.telling.script.path.name}; "
-                f"add `with self.beat(\"{missing[0]}\"):` or remove the paragraph"
+                f'add `with self.beat("{missing[0]}"):` or remove the paragraph'
             )
         telling = self.telling
         return Timeline(telling.key, telling.study.title, telling.lang, fps, frames, tuple(self.spans))
@@ -189,9 +185,7 @@ class Lesson(ThreeDScene):
     def _speech_of(self, name: str) -> Speech:
         speeches = self.telling.speeches
         if name not in speeches:
-            raise EigenreelError(
-                f"no beat '{name}' in {self.telling.script.path.name}; {suggest(name, speeches)}"
-            )
+            raise EigenreelError(f"no beat '{name}' in {self.telling.script.path.name}; {suggest(name, speeches)}")
         if self._words is not None:
             raise EigenreelError(f"beat '{name}' is inside beat '{self._words.name}'; end that one first")
         if any(span.name == name for span in self.spans):

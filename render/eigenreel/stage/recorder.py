@@ -15,17 +15,17 @@ from typing import Any
 
 import manim.scene.scene
 import numpy as np
-from manim import Scene, config, tempconfig
+from manim import Camera, Scene, config, tempconfig
 from manim.mobject.svg.svg_mobject import SVG_HASH_TO_MOB_MAP
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.section import Section
 from manim.utils.sounds import get_full_sound_file_path
 
 from eigenreel.errors import EigenreelError
-from eigenreel.stage.camera_choice import recording_camera
+from eigenreel.stage.camera_choice import recorded
 from eigenreel.stage.display import CaptionMark, Recording, SoundMark
-from eigenreel.stage.ledger import Drawn, Ledger
-from eigenreel.stage.recording_camera import DisplayCamera, PixelCamera
+from eigenreel.stage.drawing_camera import whole_frame
+from eigenreel.stage.ledger import Drawn, Ledger, Painter
 
 Build = Callable[[type[Scene], "Recorder"], Scene]
 
@@ -39,6 +39,7 @@ def record(
     seed: int = 0,
     build: Build | None = None,
     on_frame: Callable[[int], None] | None = None,
+    painter: Painter | None = None,
 ) -> tuple[Recording, Scene]:
     """Run a scene and write down every frame.
 
@@ -49,8 +50,9 @@ def record(
         seed: of Python's and NumPy's global random numbers.
         build: makes the scene with the renderer it is given; by default the class is called without arguments.
         on_frame: called with the number of frames so far.
+        painter: draws display lists, for scenes that look at the picture; without one, those are refused.
     """
-    recorder = Recorder(on_frame)
+    recorder = Recorder(on_frame, painter)
     with tempconfig(manim_settings(width, height, fps, seed)), as_in_a_new_process(), recorder.standing_in():
         scene = build(scene_class, recorder) if build else scene_class()
         if scene.renderer is not recorder:
@@ -106,8 +108,8 @@ class Recorder(CairoRenderer):
     Its camera is made when the scene says which class it wants, and its file writer is a Tape.
     """
 
-    def __init__(self, on_frame: Callable[[int], None] | None = None) -> None:
-        self.ledger = Ledger(on_frame=on_frame)
+    def __init__(self, on_frame: Callable[[int], None] | None = None, painter: Painter | None = None) -> None:
+        self.ledger = Ledger(on_frame=on_frame, painter=painter)
         self._original_skipping_status = False
         self.skip_animations = False
         self.animations_hashes: list[str | None] = []
@@ -131,14 +133,38 @@ class Recorder(CairoRenderer):
             manim.scene.scene.CairoRenderer = stock
 
     def init_scene(self, scene: Scene, session_spec: Any, file_writer_settings: Any) -> None:
-        self.camera = recording_camera(scene.camera_class, self.ledger)
+        self.camera = (scene.camera_class or Camera)()
         self.file_writer = Tape(self, file_writer_settings)
 
-    def get_frame(self) -> Drawn:
-        if not isinstance(self.camera, DisplayCamera | PixelCamera):
+    @property
+    def camera(self) -> Any:
+        return self._camera
+
+    @camera.setter
+    def camera(self, camera: Any) -> None:
+        """Take the scene's camera, or another that the scene puts in its place."""
+        self._camera = recorded(camera, self.ledger, self.ledger.background)
+        if self.ledger.background is None:
+            self.ledger.background = self._camera.plain_background
+            self._size = (self._camera.pixel_width, self._camera.pixel_height)
+
+    def get_frame(self) -> np.ndarray:
+        """The pixels of the last frame, for a scene that asks."""
+        return self.camera.painted()
+
+    def render(self, scene: Scene, time: float, moving_mobjects: Any = None) -> None:
+        self.update_frame(scene, moving_mobjects)
+        self.add_frame(self._drawn())
+
+    def freeze_current_frame(self, duration: float) -> None:
+        self.add_frame(self._drawn(), num_frames=int(duration / (1 / self.camera.frame_rate)))
+
+    def _drawn(self) -> Drawn:
+        size = (self.camera.pixel_width, self.camera.pixel_height)
+        if size != self._size:
             raise EigenreelError(
-                f"the scene replaced its camera by a {type(self.camera).__name__}, which cannot be recorded; "
-                "pass the class to Scene.__init__ as camera_class"
+                f"the scene changes its camera to {size[0]}x{size[1]} pixels, but its film has "
+                f"{self._size[0]}x{self._size[1]}; leave that, and give the size with -r"
             )
         return self.camera.drawn()
 
@@ -149,7 +175,7 @@ class Recorder(CairoRenderer):
         if not static_mobjects:
             return None
         self.update_frame(scene, mobjects=static_mobjects)
-        self.static_image = self.camera.drawn_pixels()
+        self.static_image = self.camera.drawn_static()
         return self.static_image
 
     def scene_finished(self, scene: Scene) -> None:
@@ -157,14 +183,14 @@ class Recorder(CairoRenderer):
         if not self.num_plays:
             self.static_image = None
             self.update_frame(scene)
-            self.ledger.write(self.get_frame(), 1)
+            self.ledger.write(self._drawn(), 1)
 
     def recording(self, width: int, height: int, fps: int) -> Recording:
         return Recording(
             width=width,
             height=height,
             fps=fps,
-            background=self.camera.plain_background,
+            background=self.ledger.background,
             items=tuple(self.ledger.items),
             runs=tuple(self.ledger.runs),
             plays=tuple(self.ledger.plays),
@@ -226,8 +252,12 @@ class Tape:
     def end_animation(self, allow_write: bool = False) -> None:
         """Nothing is open, nothing to close."""
 
-    def write_frame(self, frame: Drawn, *, repeat: int = 1) -> None:
-        self.recorder.ledger.write(frame, repeat)
+    def write_frame(self, frame: Drawn | np.ndarray, *, repeat: int = 1) -> None:
+        ledger = self.recorder.ledger
+        if not isinstance(frame, Drawn):
+            # The scene made it itself.
+            frame = Drawn((ledger.number(whole_frame(frame)),))
+        ledger.write(frame, repeat)
 
     def is_already_cached(self, _: str) -> bool:
         return False

@@ -1,85 +1,82 @@
 """A camera that writes down what it would draw.
 
 The mixin stands before the scene's own camera class, so everything that decides what is drawn, in which order and
-where, is Manim's; only the last step, Cairo, is replaced by an entry in the ledger.
+where, is Manim's; only the last step, Cairo, is replaced by an entry in the ledger. A camera becomes a recording one by
+changing its class, whenever it is met, and becomes a drawing one when a method of it is replaced.
 """
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from manim import Mobject, PMobject, VMobject
-from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobjectFromCamera
 
-from eigenreel.errors import EigenreelError
-from eigenreel.stage.display import CLEAR, Cloud, Picture, Pixels, Shape
+from eigenreel.stage.display import CLEAR, Cloud, Inset, Picture, Shape
+from eigenreel.stage.drawing_camera import COMPRESSION, draw_for_real, whole_frame
 from eigenreel.stage.ledger import Drawn, Ledger
 from eigenreel.stage.looks import Ends, Look, look_of
 from eigenreel.stage.outlines import Matrix, Subpaths, outline, outlines
-
-COMPRESSION = 1
-
-
-class PixelCamera:
-    """Draws for real and hands over whole frames."""
-
-    ledger: Ledger
-    pixel_array: np.ndarray
-
-    def drawn(self) -> Drawn:
-        number = self.ledger.number(Pixels(zlib.compress(self.pixel_array.tobytes(), COMPRESSION)))
-        return Drawn((number,))
-
-    def drawn_pixels(self) -> np.ndarray:
-        """What a play's static frame is kept as."""
-        return self.pixel_array.copy()
-
-    def note_background(self) -> None:
-        """It is drawn for real."""
-
-    @property
-    def plain_background(self) -> tuple[int, ...]:
-        """RGBA, 0…255; each frame covers it."""
-        return tuple(self.background[0, 0].tolist())
+from eigenreel.stage.stock_cameras import METHODS
 
 
 class DisplayCamera:
     """Draws nothing: appends the number of each item to the frame."""
 
     ledger: Ledger
-    pixel_array: np.ndarray
+    stock: type
 
-    def __init__(self, **kwargs: Any) -> None:
+    def begin(self, ledger: Ledger, plain: tuple[int, ...] | None = None) -> None:
+        """Record from now on.
+
+        Args:
+            plain: RGBA of the recording's empty frame; None where this camera is the first to say.
+        """
+        self.ledger = ledger
         self._items: list[int] = []
         self._below = 0
-        self._plain: tuple[int, ...] | None = None
+        self._plain = plain
         self._backdrop: tuple[int, ...] = ()
-        super().__init__(**kwargs)
+        self._seen = ledger.memory()
+        self.pixel_array_to_cairo_context.clear()
         self.note_background()
+        self.reset()
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        if name in METHODS:
+            draw_for_real(self)
 
     # -- what the renderer asks for
 
     def drawn(self) -> Drawn:
         return Drawn(tuple(self._items), self._below)
 
-    def drawn_pixels(self) -> Drawn:
+    def drawn_static(self) -> Drawn:
         """What a play's static frame is kept as: the list itself."""
         return self.drawn()
 
+    def painted(self) -> np.ndarray:
+        """The frame as it is now, drawn: uint8 (height, width, 4)."""
+        return self.ledger.painted(self._items, self.pixel_width, self.pixel_height, self._plain)
+
     def reset(self) -> DisplayCamera:
-        if not hasattr(self, "pixel_array") or self.pixel_array.shape != self.background.shape:
+        if vars(self)["pixel_array"].shape != self.background.shape:
             super().reset()
-        if self._plain is not None and self.background is not self._noted:
+            # A copy of this camera goes on showing what the old pixels showed.
+            self._items = []
+        if self.background is not self._noted:
             self.note_background()
-        self._items = list(self._backdrop)
+        self._items[:] = self._backdrop
         self._below = len(self._items)
         return self
 
     def set_frame_to_background(self, background: Drawn) -> None:
-        self._items = list(background.items)
+        self._items[:] = background.items
         self._below = len(self._items)
 
     def note_background(self) -> None:
@@ -93,20 +90,31 @@ class DisplayCamera:
         if is_plain and colour == self._plain:
             self._backdrop = ()
         else:
-            self._backdrop = (self.ledger.number(_pixels(self.background)),)
+            self._backdrop = (self.ledger.number(whole_frame(self.background)),)
 
     @property
     def plain_background(self) -> tuple[int, ...]:
         """RGBA, 0…255, of the frame before anything is drawn."""
         return self._plain
 
+    # -- for scenes that look at the picture
+
+    @property
+    def pixel_array(self) -> np.ndarray:
+        """To Manim the array that it believes to draw in; to a scene what is drawn, as a copy that it cannot change."""
+        own = vars(self).get("pixel_array")
+        if own is None or sys._getframe(1).f_globals.get("__name__", "").startswith("manim."):
+            return own
+        picture = self.painted()
+        picture.flags.writeable = False
+        return picture
+
+    @pixel_array.setter
+    def pixel_array(self, array: np.ndarray) -> None:
+        vars(self)["pixel_array"] = array
+
     def get_image(self, pixel_array: np.ndarray | None = None) -> Any:
-        if pixel_array is None:
-            raise EigenreelError(
-                "the scene reads the camera's image, but nothing is drawn while it is staged; "
-                "build that picture with a camera of its own, manim.Camera().capture_mobjects(...)"
-            )
-        return super().get_image(pixel_array)
+        return super().get_image(self.painted() if pixel_array is None else pixel_array)
 
     # -- what Manim's camera calls to draw
 
@@ -122,33 +130,39 @@ class DisplayCamera:
     def display_multiple_non_background_colored_vmobjects(
         self, vmobjects: Iterable[VMobject], pixel_array: np.ndarray
     ) -> None:
-        if pixel_array is not self.pixel_array:
+        if pixel_array is not vars(self)["pixel_array"]:
             super().display_multiple_non_background_colored_vmobjects(vmobjects, pixel_array)
             return
         numbers = self._shape_numbers(list(vmobjects), self._matrix(pixel_array))
         self._items.extend(number for number in numbers if number is not None)
 
     def overlay_rgba_array(self, pixel_array: np.ndarray, new_array: np.ndarray) -> None:
-        if pixel_array is not self.pixel_array:
+        if pixel_array is not vars(self)["pixel_array"]:
             super().overlay_rgba_array(pixel_array, new_array)
             return
-        self._items.append(self.ledger.number(_pixels(new_array, overlay=True)))
+        self._items.append(self.ledger.number(whole_frame(new_array, overlay=True)))
 
     def display_point_cloud(
         self, pmobject: PMobject, points: np.ndarray, rgbas: np.ndarray, thickness: float, pixel_array: np.ndarray
     ) -> None:
-        if pixel_array is not self.pixel_array:
+        if pixel_array is not vars(self)["pixel_array"]:
             super().display_point_cloud(pmobject, points, rgbas, thickness, pixel_array)
         elif len(points):
             self._items.append(self.ledger.number(self._cloud(pmobject, points, rgbas, thickness)))
 
     def display_image_mobject(self, image_mobject: AbstractImageMobject, pixel_array: np.ndarray) -> None:
-        if pixel_array is not self.pixel_array:
+        if pixel_array is not vars(self)["pixel_array"]:
             super().display_image_mobject(image_mobject, pixel_array)
             return
         self._items.append(self.ledger.number(self._picture(image_mobject)))
 
     # -- items
+
+    def inset(self, corners: np.ndarray, resampling: int) -> Inset:
+        """What this camera sees now, as a picture in another's frame."""
+        items = tuple(self.ledger.items[number] for number in self._items)
+        height, width = vars(self)["pixel_array"].shape[:2]
+        return Inset(items, self._plain, width, height, corners.tobytes(), resampling)
 
     def _matrix(self, pixel_array: np.ndarray) -> Matrix:
         """The matrix of the Cairo context that Manim would draw in; kept or made anew as the camera keeps contexts."""
@@ -166,7 +180,7 @@ class DisplayCamera:
         """The number of each mobject's item, None where there is nothing to see."""
         view = self._view(matrix)
         looks = [look_of(self, each, self._geometry(each), view, self._gradient_ends) for each in vmobjects]
-        seen = [self.ledger.seen.get(id(each)) for each in vmobjects]
+        seen = [self._seen.get(id(each)) for each in vmobjects]
         new = [
             number
             for number, (was, look) in enumerate(zip(seen, looks, strict=True))
@@ -177,7 +191,7 @@ class DisplayCamera:
             drawn = self._outlines([vmobjects[number] for number in new], matrix)
             for number, (points, subpaths) in zip(new, drawn, strict=True):
                 result[number] = self._number(looks[number], points, subpaths, matrix)
-                self.ledger.seen[id(vmobjects[number])] = (looks[number].content, result[number])
+                self._seen[id(vmobjects[number])] = (looks[number].content, result[number])
         return result
 
     def _number(self, look: Look, points: bytes, subpaths: Subpaths, matrix: Matrix) -> int | None:
@@ -233,21 +247,28 @@ class DisplayCamera:
         flat = (pixels[visible] @ np.array([[1], [self.pixel_width]]))[:, 0].astype(np.int64)
         return Cloud(flat.tobytes(), colours[visible].tobytes())
 
-    def _picture(self, image: AbstractImageMobject) -> Picture:
+    def _picture(self, image: AbstractImageMobject) -> Picture | Inset:
         corners = self.points_to_subpixel_coords(image, image.points)
+        if is_plain_view(image) and isinstance(image.camera, DisplayCamera):
+            return image.camera.inset(corners, int(image.resampling_algorithm))
         pixels = image.get_pixel_array()
         content = pixels.tobytes()
-        seen = self.ledger.seen.get(id(image))
+        seen = self._seen.get(id(image))
         if seen is None or seen[0] != content:
             planes = [np.ascontiguousarray(pixels[:, :, :3]), np.ascontiguousarray(pixels[:, :, 3])]
             seen = (content, [zlib.compress(plane.tobytes(), COMPRESSION) for plane in planes])
-            self.ledger.seen[id(image)] = seen
+            self._seen[id(image)] = seen
         height, width = pixels.shape[:2]
         return Picture(*seen[1], width, height, corners.tobytes(), int(image.resampling_algorithm))
 
 
-def _pixels(array: np.ndarray, overlay: bool = False) -> Pixels:
-    return Pixels(zlib.compress(np.ascontiguousarray(array).tobytes(), COMPRESSION), overlay)
+def is_plain_view(image: AbstractImageMobject) -> bool:
+    """Whether it shows what its camera sees, and nothing else."""
+    return (
+        isinstance(image, ImageMobjectFromCamera)
+        and type(image).get_pixel_array is ImageMobjectFromCamera.get_pixel_array
+        and "get_pixel_array" not in vars(image)
+    )
 
 
 def _is_plain(vmobject: VMobject) -> bool:

@@ -18,6 +18,7 @@ from manim import Camera, Mobject, VMobject
 
 from eigenreel.stage.display import CLEAR, Mesh, Paint, Shape, Stroke
 from eigenreel.stage.face_table import FaceTable, tabulate
+from eigenreel.stage.ledger import Ledger
 from eigenreel.stage.outlines import Matrix
 from eigenreel.stage.recording_camera import DisplayCamera
 
@@ -35,12 +36,12 @@ COLOUR_ARRAYS = {"fill_rgbas", "stroke_rgbas"}
 class SolidCamera(DisplayCamera):
     """The mixin before ThreeDCamera."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def begin(self, ledger: Ledger, plain: tuple[int, ...] | None = None) -> None:
         self._table: FaceTable | None = None
         self._rows: dict[int, int] = {}
         self._plain_types: dict[type, bool] = {}
         self._ends: dict[tuple, tuple[float, float, float, float]] = {}
-        super().__init__(**kwargs)
+        super().begin(ledger, plain)
 
     # -- which, and in which order
 
@@ -96,7 +97,7 @@ class SolidCamera(DisplayCamera):
         last = self._table if self._table is not None and self._table.faces == faces else None
         scale = self.cairo_line_width_multiple * (self.frame_width / self.frame_width)
         table = tabulate(faces, np.array(self.light_source.points[0]), scale, last)
-        table.project(self.project_points(table.points), self._matrix(self.pixel_array))
+        table.project(self.project_points(table.points), self._matrix(vars(self)["pixel_array"]))
         for row, face in enumerate(faces):
             if GRADIENT_METHOD in vars(face):
                 table.axes[row] = self._gradient_ends(face)
@@ -133,7 +134,7 @@ class SolidCamera(DisplayCamera):
     def display_multiple_non_background_colored_vmobjects(
         self, vmobjects: Iterable[VMobject], pixel_array: np.ndarray
     ) -> None:
-        if pixel_array is not self.pixel_array:
+        if pixel_array is not vars(self)["pixel_array"]:
             super().display_multiple_non_background_colored_vmobjects(vmobjects, pixel_array)
             return
         rows = self._rows

@@ -17,6 +17,7 @@ from eigenreel.interruption import heed
 from eigenreel.scene_module import load_scene_module, place_of
 from eigenreel.sound.soundtrack import Clip, read_audio
 from eigenreel.stage.display import Recording, SoundMark
+from eigenreel.stage.ledger import Painter
 from eigenreel.stage.lesson import Lesson
 from eigenreel.stage.recorder import Build, Recorder, record
 from eigenreel.stage.telling import Telling, tell
@@ -72,12 +73,14 @@ def stage_lesson(
     store: Store | None = None,
     progress: Progress = Progress(),
     attend: Attend | None = None,
+    painter: Painter | None = None,
 ) -> Staged:
     """Run a lesson of a course.
 
     Args:
         store: where speech is kept; without one it is made again.
         attend: gets the scene and its renderer before the first play.
+        painter: draws frames, for scenes that look at their own picture; without one they are refused.
 
     Raises:
         EigenreelError: the script, the scene or a parameter is wrong; one line, with the place.
@@ -99,7 +102,7 @@ def stage_lesson(
             scene.construct = scene.vignette
         return scene
 
-    recording, scene = _record(lesson, ref.scene, options, progress, build, attend)
+    recording, scene = _record(lesson, ref.scene, options, progress, build, attend, painter)
     clips = (*_voice_clips(scene, options.fps), *_sound_clips(recording))
     timeline = _timeline(scene, ref, recording) if options.part == "film" else None
     return Staged(recording, clips, timeline, telling)
@@ -116,18 +119,20 @@ def stage_scene(
     options: StageOptions,
     progress: Progress = Progress(),
     attend: Attend | None = None,
+    painter: Painter | None = None,
 ) -> Staged:
     """Run any Manim scene of a file.
 
     Args:
         attend: gets the scene and its renderer before the first play.
+        painter: draws frames, for scenes that look at their own picture; without one they are refused.
 
     Raises:
         EigenreelError: the file has no such scene.
     """
     scene_class = _scene_class(load_scene_module(path), path, name)
     # Called without arguments, it gets the recorder all the same, and may have an __init__ that takes none.
-    recording, _ = _record(scene_class, path, options, progress, lambda cls, _: cls(), attend)
+    recording, _ = _record(scene_class, path, options, progress, lambda cls, _: cls(), attend, painter)
     return Staged(recording, _sound_clips(recording))
 
 
@@ -138,6 +143,7 @@ def _record(
     progress: Progress,
     build: Build,
     attend: Attend | None,
+    painter: Painter | None,
 ) -> tuple[Recording, Scene]:
     """Run a scene; what it raises becomes one line with the place in its file."""
 
@@ -163,6 +169,7 @@ def _record(
                 seed=options.seed,
                 build=build_attended,
                 on_frame=on_frame,
+                painter=painter,
             )
     except EigenreelError as error:
         place = "" if str(error).startswith(f"{path}:") else f"{place_of(error, path)}: "

@@ -71,4 +71,3 @@ def tell(
         if progress is not None:
             progress(utterance.beat)
     return Telling(ref.key, lang, script, parameters, facts, study(script, facts), narration, speeches)
-

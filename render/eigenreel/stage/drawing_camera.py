@@ -1,0 +1,70 @@
+"""Cameras that draw for real, because they do it in a way of their own; their frames are recorded as pixels."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import cairo
+import numpy as np
+from manim import Camera
+
+from eigenreel.stage.display import Pixels
+from eigenreel.stage.ledger import Drawn, Ledger
+from eigenreel.stage.stock_cameras import mixed
+
+COMPRESSION = 1
+
+
+class DrawingCamera:
+    """The mixin before such a camera: hands over whole frames."""
+
+    ledger: Ledger
+    pixel_array: np.ndarray
+    background: np.ndarray
+
+    def begin(self, ledger: Ledger, plain: tuple[int, ...] | None = None) -> None:
+        self.ledger = ledger
+
+    def drawn(self) -> Drawn:
+        return Drawn((self.ledger.number(whole_frame(self.pixel_array)),))
+
+    def drawn_static(self) -> np.ndarray:
+        """What a play's static frame is kept as."""
+        return self.pixel_array.copy()
+
+    def painted(self) -> np.ndarray:
+        """The frame as it is now."""
+        return self.pixel_array.copy()
+
+    def set_frame_to_background(self, background: np.ndarray | Drawn) -> None:
+        if isinstance(background, Drawn):
+            # The camera began to draw for itself in the midst of a play.
+            background = self.ledger.painted(background.items, self.pixel_width, self.pixel_height, None)
+        super().set_frame_to_background(background)
+
+    def note_background(self) -> None:
+        """It is drawn for real."""
+
+    @property
+    def plain_background(self) -> tuple[int, ...]:
+        """RGBA, 0…255; each frame covers it."""
+        return tuple(self.background[0, 0].tolist())
+
+
+def draw_for_real(camera: Any) -> None:
+    """Let a recording camera draw from now on, as if it had never done anything else."""
+    array = vars(camera)["pixel_array"]
+    matrix = camera.pixel_array_to_cairo_context.pop(id(array), None)
+    camera.__class__ = mixed(DrawingCamera, camera.stock)
+    if matrix is not None:
+        # Manim keeps the context of its first drawing, even if the frame's centre was moved since.
+        height, width = array.shape[:2]
+        context = cairo.Context(cairo.ImageSurface.create_for_data(array.data, cairo.FORMAT_ARGB32, width, height))
+        context.set_matrix(cairo.Matrix(*matrix))
+        Camera.cache_cairo_context(camera, array, context)
+
+
+def whole_frame(array: np.ndarray, overlay: bool = False) -> Pixels:
+    """An item of RGBA pixels (height, width, 4)."""
+    return Pixels(zlib.compress(np.ascontiguousarray(array).tobytes(), COMPRESSION), overlay)
