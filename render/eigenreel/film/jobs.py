@@ -205,7 +205,7 @@ def _stage(target: Target, options: RenderOptions, ahead: Ahead | None) -> tuple
 
     part = "vignette" if options.vignette else "film"
     size = (options.width, options.height, options.fps)
-    stage = StageOptions(*size, options.seed, options.voice, options.parameters, part)
+    stage = StageOptions(*size, options.seed, options.voice, options.parameters, part, options.transparent)
     watch = Progress(on_frame=ahead.look) if ahead is not None else Progress()
     attend = ahead.attend if ahead is not None else None
     if not isinstance(target, LessonTarget):
