@@ -26,8 +26,11 @@ from eigenreel.cli.arguments import (
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import (
+    FORMATS,
+    PRESETS,
     RenderOptions,
     cache_folder,
+    check_picture,
     frame_size,
     out_folder,
     parse_format,
@@ -41,6 +44,17 @@ if TYPE_CHECKING:
 MOST_FAILURES = 125
 """Exit codes above it mean something else to shells."""
 
+FORMAT_HELP = (
+    "mp4 plays everywhere; webm is for web pages, mov (ProRes 4444, large) for editing, gif for where no video goes; "
+    "png is the poster alone."
+)
+PRESET_HELP = f"Of mp4 and webm: {'; '.join(f'{name}: {meaning}' for name, meaning in PRESETS.items())}."
+SPARSE_HELP = (
+    "Write a picture that stands still once, not once a frame: a smaller file at a variable frame rate, "
+    "which some editors refuse."
+)
+TRANSPARENT_HELP = "Leave the background out: webm, mov, gif (hard edges) and png."
+
 EXAMPLES = """[bold]Examples[/bold]
 
 eigenreel render probability/bayes_theorem -q m
@@ -48,6 +62,8 @@ eigenreel render probability/bayes_theorem -q m
 eigenreel render probability/bayes_theorem --set prevalence=0.05 --out five_percent
 
 eigenreel render linear_algebra/vectors --from-beat add --to-beat meaning --format gif
+
+eigenreel render linear_algebra/vectors --vignette --format webm --transparent
 
 eigenreel render --all -q h -j 8
 
@@ -67,9 +83,10 @@ def render(
         int | None, typer.Option("-j", "--jobs", help="Cores to use; else all there are.", show_default=False)
     ] = None,
     out: Out = None,
-    format: Annotated[
-        str, typer.Option("--format", metavar="mp4|webm|gif|png", help="What the film is; png is the poster alone.")
-    ] = "mp4",
+    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=FORMAT_HELP)] = "mp4",
+    preset: Annotated[str, typer.Option("--preset", metavar="|".join(PRESETS), help=PRESET_HELP)] = "standard",
+    sparse: Annotated[bool, typer.Option("--sparse", help=SPARSE_HELP)] = False,
+    transparent: Annotated[bool, typer.Option("--transparent", help=TRANSPARENT_HELP)] = False,
     voice: Voice = None,
     lang: Lang = "en",
     settings: Settings = None,
@@ -111,7 +128,11 @@ def render(
         vignette=vignette,
         captions=not no_captions,
         seed=seed,
+        preset=preset,
+        sparse=sparse,
+        transparent=transparent,
     )
+    check_picture(options)
     chosen = chosen_targets(targets, everything, course)
     # Imported late: --help and mistakes in the arguments need none of the machinery.
     from eigenreel.film.jobs import plan_jobs
