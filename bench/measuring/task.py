@@ -1,0 +1,35 @@
+"""A measurement that is still to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from measuring.results import Record
+
+
+@dataclass(frozen=True)
+class Task:
+    """A measurement.
+
+    Attributes:
+        key: where its record goes.
+        measure: makes it; raises CommandError if a command fails.
+    """
+
+    key: str
+    measure: Callable[[], Record]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all measurements share.
+
+    Attributes:
+        quality: Manim's letter for size and rate.
+        work: a folder for what is made and thrown away.
+    """
+
+    quality: str
+    work: Path

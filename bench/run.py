@@ -1,0 +1,107 @@
+"""Everything that is promised about speed, measured on this machine, in one run.
+
+    python bench/run.py [--only NAME…] [--quality l|m|h] [--part start|unchanged|compare|edit…] [--resume]
+
+Each measurement is written to build/bench/results.json as soon as it is made. With --resume, those that are there are
+not made again. At the end, and by bench/report.py at any time, they become a table and a plot beside that file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from measuring import compare, edits, small
+from measuring.command import CommandError
+from measuring.results import Results
+from measuring.subjects import ROOT, Subject, subjects
+from measuring.task import Setting, Task
+from report import write_report
+from rich.console import Console
+from rich.markup import escape
+
+PARTS = ("start", "unchanged", "compare", "edit")
+OUT = ROOT / "build" / "bench"
+
+
+def main() -> int:
+    arguments = parsed()
+    setting = Setting(arguments.quality, arguments.out / "work")
+    results = Results(arguments.out / "results.json")
+    chosen = subjects(arguments.only)
+    parts = arguments.part or PARTS
+    if not arguments.resume:
+        shutil.rmtree(setting.work, ignore_errors=True)
+    setting.work.mkdir(parents=True, exist_ok=True)
+    failures = measure(tasks(chosen, parts, setting), results, arguments.resume, arguments.minutes)
+    for path in write_report(results, arguments.quality, arguments.out):
+        print(path)
+    return int(failures > 0)
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", nargs="+", default=(), metavar="NAME", help="lessons and scenes; else all")
+    parser.add_argument("--quality", default="h", choices="lmh", help="Manim's letter; h is 1920x1080 at 60 (default)")
+    parser.add_argument("--part", nargs="+", choices=PARTS, help="what to measure; else everything")
+    parser.add_argument("--resume", action="store_true", help="keep what has been measured")
+    parser.add_argument("--minutes", type=float, default=120, help="begin nothing new after so long (default: 120)")
+    parser.add_argument("--out", type=Path, default=OUT, help="folder of results (default: build/bench)")
+    arguments = parser.parse_args()
+    arguments.out = arguments.out.resolve()
+    return arguments
+
+
+def tasks(chosen: list[Subject], parts: tuple[str, ...], setting: Setting) -> Iterator[Task]:
+    """All measurements, the quick ones first."""
+    if "start" in parts:
+        yield from small.start_tasks()
+    if "unchanged" in parts:
+        yield from small.unchanged_tasks(setting)
+    if "compare" in parts:
+        yield from compare.tasks(chosen, setting)
+    if "edit" in parts:
+        yield from edits.tasks(chosen, setting)
+
+
+def measure(planned: Iterator[Task], results: Results, resume: bool, minutes: float) -> int:
+    """Make the measurements, and keep each at once.
+
+    Returns:
+        how many failed; one more if time was up.
+    """
+    console, failures = Console(stderr=True, highlight=False), 0
+    deadline = time.monotonic() + 60 * minutes
+    for task in planned:
+        if resume and results.has(task.key):
+            continue
+        if time.monotonic() > deadline:
+            console.print(f"[yellow]stopped after {minutes:g} minutes, before {task.key}; go on with --resume")
+            return failures + 1
+        began = time.perf_counter()
+        with console.status(task.key):
+            try:
+                record = task.measure()
+            except CommandError as error:
+                record, failures = {"error": str(error)}, failures + 1
+        took = time.perf_counter() - began
+        results.put(task.key, {**record, "took": took})
+        console.print(f"{task.key:58} {told(record)} [dim]{took:.0f} s in all")
+    return failures
+
+
+def told(record: dict) -> str:
+    """A record in half a line."""
+    if "error" in record:
+        return f"[red]{escape(record['error'])}[/red]"
+    if "wall" in record:
+        return f"wall {record['wall']:7.2f} s  cpu {record['cpu']:7.2f} s"
+    return f"cpu {record['cpu']:7.2f} s" if "cpu" in record else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
