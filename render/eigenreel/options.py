@@ -56,6 +56,7 @@ class RenderOptions:
 
     Attributes:
         jobs: cores to use: worker processes, or one that takes turns with this process.
+        cluster: the address of the scheduler whose workers encode instead; None is this machine.
         out: the folder that ``<key>.mp4`` and the files beside it go to.
         cache: the folder of speech, chunks and film keys.
         parameters: a lesson's parameter values as ``--set`` gives them, as text.
@@ -81,6 +82,7 @@ class RenderOptions:
     vignette: bool = False
     captions: bool = True
     seed: int = 0
+    cluster: str | None = None
     preset: str = "standard"
     sparse: bool = False
     transparent: bool = False
@@ -179,6 +181,21 @@ def worker_count(given: int | None = None) -> int:
     if given < 1:
         raise EigenreelError(f"-j {given}: not a number of workers; give 1 or more")
     return given
+
+
+def parse_cluster(text: str) -> str:
+    """The address of a scheduler, as Dask writes it.
+
+    Raises:
+        EigenreelError: it is none.
+
+    >>> parse_cluster("render-box:8786")
+    'tcp://render-box:8786'
+    """
+    match = re.fullmatch(r"(?:(tcp|tls)://)?([\w.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text.strip())
+    if match is None or not 0 < int(match[3]) < 65536:
+        raise EigenreelError(f"{text}: not the address of a scheduler; give it as tcp://host:8786")
+    return f"{match[1] or 'tcp'}://{match[2]}:{match[3]}"
 
 
 def parse_format(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from eigenreel.course import Course, find_course, half_course
 from eigenreel.errors import EigenreelError
-from eigenreel.options import default_voice
+from eigenreel.options import default_voice, parse_cluster
 
 if TYPE_CHECKING:
     from eigenreel.film.targets import Target
@@ -67,6 +68,19 @@ def chosen_voice(name: str | None) -> str:
     from eigenreel.sound.voices import known_voice
 
     return known_voice(name or default_voice())
+
+
+def scheduler_address(text: str) -> str:
+    """The address of a cluster's scheduler.
+
+    Raises:
+        EigenreelError: it is none, or the extra that clusters need is not installed.
+    """
+    address = parse_cluster(text)
+    if find_spec("distributed") is None:
+        remedy = "pip install 'eigenreel[cluster]'"
+        raise EigenreelError(f"{address}: a cluster needs the package distributed, which is missing; {remedy}")
+    return address
 
 
 def chosen_targets(texts: Sequence[str] | None, everything: bool, course: Course) -> tuple[Target, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ from eigenreel.cli.arguments import (
     Voice,
     chosen_targets,
     chosen_voice,
+    scheduler_address,
 )
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
@@ -68,6 +70,8 @@ eigenreel render linear_algebra/vectors --vignette --format webm --transparent
 eigenreel render --all -q h -j 8
 
 eigenreel render my_scenes.py:SquareToCircle
+
+eigenreel render --all -q h --cluster tcp://render-box:8786
 """
 
 
@@ -81,6 +85,15 @@ def render(
     fps: Annotated[int | None, typer.Option("--fps", help="Frames a second.", show_default=False)] = None,
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", help="Cores to use; else all there are.", show_default=False)
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Have the workers of this Dask scheduler encode (eigenreel worker), instead of this machine's cores.",
+            show_default=False,
+        ),
     ] = None,
     out: Out = None,
     format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=FORMAT_HELP)] = "mp4",
@@ -112,6 +125,8 @@ def render(
         raise EigenreelError(f"--seed {seed}: not a seed; give 0 or more")
     if vignette and (from_beat or to_beat):
         raise EigenreelError("--vignette has no beats; leave out --from-beat and --to-beat")
+    if cluster is not None and jobs is not None:
+        raise EigenreelError("-j is for this machine, where --cluster encodes nothing; give it to eigenreel worker")
     options = RenderOptions(
         width=size.width,
         height=size.height,
@@ -131,6 +146,7 @@ def render(
         preset=preset,
         sparse=sparse,
         transparent=transparent,
+        cluster=scheduler_address(cluster) if cluster is not None else None,
     )
     check_picture(options)
     chosen = chosen_targets(targets, everything, course)
@@ -175,6 +191,10 @@ def _show_plan(jobs: list[Job], options: RenderOptions, as_json: bool) -> None:
     from eigenreel.cli.report import estimate_record, plan_table
     from eigenreel.film.jobs import estimate
 
+    if options.cluster is not None:
+        from eigenreel.film.cluster import cluster_cores
+
+        options = replace(options, jobs=cluster_cores(options.cluster))
     estimates = [estimate(job, options) for job in jobs]
     if as_json:
         records = [estimate_record(job, each) for job, each in zip(jobs, estimates, strict=True)]

@@ -15,7 +15,15 @@ from eigenreel.store import Store
 
 
 class Encoders(Protocol):
-    """Who encodes: processes of this machine (``Pool``), or machines of a cluster."""
+    """Who encodes: processes of this machine (``Pool``), or machines of a cluster (``Cluster``)."""
+
+    def ready(self) -> None:
+        """Called before a scene is staged, and again when one failed, since this may be why.
+
+        Raises:
+            EigenreelError: there is nobody who can encode, or nobody any more.
+        """
+        ...
 
     def encode(self, store: Store, film: FilmFormat, chunk: Chunk | None) -> Future[None]:
         """Have a chunk's segment put into the store, or, for None, the packets that hold a picture in this format.

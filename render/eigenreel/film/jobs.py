@@ -23,6 +23,7 @@ from eigenreel.interruption import heed
 from eigenreel.options import RenderOptions
 
 if TYPE_CHECKING:
+    from eigenreel.film.cluster import Cluster
     from eigenreel.stage.staging import Staged
 
 AHEAD = 1
@@ -98,15 +99,22 @@ def plan_jobs(targets: Sequence[Target], options: RenderOptions) -> list[Job]:
 
 
 def run_jobs(jobs: Sequence[Job], options: RenderOptions, progress: Progress) -> list[Outcome]:
-    """Make every film; one that fails does not stop the others."""
+    """Make every film; one that fails does not stop the others.
+
+    Raises:
+        EigenreelError: nobody can encode: the cluster is not there, or was lost.
+    """
     outcomes: dict[Job, Outcome] = {}
 
     def done(outcome: Outcome) -> None:
+        if outcome.error is not None:
+            # Where nobody can encode any more, no other film will fare better.
+            encoders.ready()
         outcomes[outcome.job] = outcome
         progress.job_done(outcome.job, outcome)
 
     waiting: deque[_Film] = deque()
-    with Pool(options.jobs) as encoders:
+    with _encoders(options) as encoders:
         for job in jobs:
             heed()
             progress.job_started(job, _expected_frames(job, options))
@@ -115,6 +123,7 @@ def run_jobs(jobs: Sequence[Job], options: RenderOptions, progress: Progress) ->
                 done(Outcome(job, known))
                 continue
             try:
+                encoders.ready()
                 waiting.append(_begin(job, options, encoders, progress))
             except EigenreelError as error:
                 done(Outcome(job, error=str(error)))
@@ -135,6 +144,15 @@ def estimate(job: Job, options: RenderOptions) -> Estimate:
     frames = round(duration * options.fps)
     pixels = options.width * options.height
     return Estimate(duration, frames, START_SECONDS + frames * pixels * SECONDS_PER_PIXEL / options.jobs, False)
+
+
+def _encoders(options: RenderOptions) -> Pool | Cluster:
+    if options.cluster is None:
+        return Pool(options.jobs)
+    # Dask takes its time to import, and is an extra.
+    from eigenreel.film.cluster import Cluster
+
+    return Cluster(options.cluster)
 
 
 @dataclass(frozen=True)

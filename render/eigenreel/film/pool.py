@@ -56,6 +56,9 @@ class Pool:
             self._hands.append(Hand(self._tasks, self._closed))
         return future
 
+    def ready(self) -> None:
+        """This machine is there; its processes start with their first task."""
+
     def encode(self, store: Store, film: FilmFormat, chunk: Chunk | None) -> Future[None]:
         """Have a worker put a chunk's segment into the store, or, for None, the packets that hold a picture."""
         future = self.submit(worker.encode, store, film, chunk)
