@@ -1,6 +1,7 @@
 # make video   set up, then render a narrated film and print its path
 # make test    set up, then run the tests
 # make lint    style and imports
+# make bench   measure speed, memory and quality beside the manim command (under an hour); again: make bench BENCH=--resume
 # make lock    choose the newest allowed versions again
 # make clean   remove what make and eigenreel built here
 
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TARGET := probability/bayes_theorem
 
-.PHONY: video test lint lock setup clean
+.PHONY: video test lint bench lock setup clean
 
 video: $(READY)
 	@$(BIN)/eigenreel render $(TARGET) -r 1280x720 --fps 30 --out build
@@ -25,6 +26,9 @@ test: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports
+
+bench: $(READY)
+	@$(BIN)/python bench/run.py $(BENCH)
 
 setup: $(READY)
 
