@@ -31,7 +31,7 @@ Targets = Annotated[
         show_default=False,
     ),
 ]
-All = Annotated[bool, typer.Option("--all", help="Every lesson of the course.")]
+All = Annotated[bool, typer.Option("-a", "--all", help="Every lesson of the course, or every scene of the files.")]
 Out = Annotated[
     Path | None, typer.Option("--out", help="Folder of the results; else build/ in the course.", show_default=False)
 ]
@@ -87,12 +87,12 @@ def chosen_targets(texts: Sequence[str] | None, everything: bool, course: Course
     """The targets that a command line names.
 
     Raises:
-        EigenreelError: it names none, one that is not there, or both some and --all.
+        EigenreelError: it names none, one that is not there, or lessons beside --all.
     """
-    from eigenreel.film.targets import resolve
+    from eigenreel.film.targets import all_scenes, resolve
 
     if everything and texts:
-        raise EigenreelError("both --all and names of lessons; give one or the other")
+        return all_scenes(texts)
     lack = half_course(Path.cwd())
     if everything and lack is not None:
         # Without this, the built-in course would be meant, and rendered.

@@ -56,6 +56,9 @@ def storyboard(
     size = frame_size(quality, None, STORYBOARD_FPS)
     folder = out_folder(out, course.root, Path.cwd())
     # Imported late: staging needs Manim, and --help and mistakes in the arguments do not.
+    from eigenreel.scene_module import import_manim
+
+    import_manim()
     from eigenreel.film.raster import draw
     from eigenreel.film.storyboard import write_storyboard
     from eigenreel.film.targets import LessonTarget

@@ -21,6 +21,7 @@ from eigenreel.film.targets import LessonTarget, Target
 from eigenreel.glance import glance
 from eigenreel.interruption import heed
 from eigenreel.options import RenderOptions
+from eigenreel.scene_module import import_manim
 
 if TYPE_CHECKING:
     from eigenreel.film.cluster import Cluster
@@ -217,6 +218,7 @@ def _begin(job: Job, options: RenderOptions, encoders: Encoders, progress: Progr
 def _stage(target: Target, options: RenderOptions, ahead: Ahead | None) -> tuple[Staged, Staged | None]:
     """The staged film, and the staged vignette that its poster is taken from, if it has one."""
     # Manim is imported here: what is known already is found without it.
+    import_manim()
     from eigenreel.film.cut import cut_staged
     from eigenreel.film.raster import draw
     from eigenreel.stage.staging import Progress, StageOptions, has_vignette, stage_lesson, stage_scene
@@ -254,7 +256,7 @@ def _sources(target: Target) -> Iterator[Path]:
         ref = target.ref
         yield from (ref.scene, ref.script, ref.course.lexicon_path)
     else:
-        yield target.path
+        yield from target.sources
 
 
 def _part(options: RenderOptions) -> str:

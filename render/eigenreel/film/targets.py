@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from eigenreel.course import Course, LessonRef, find_course
 from eigenreel.errors import EigenreelError
+from eigenreel.scene_module import import_manim
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class SceneTarget:
     def key(self) -> str:
         return f"{self.path.stem}/{self.scene}" if self.scene else self.path.stem
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """Files that it is made of, whether or not they are there."""
+        return self.path, self.path.parent / "manim.cfg", Path("manim.cfg").resolve()
+
 
 Target: TypeAlias = LessonTarget | SceneTarget
 
@@ -56,6 +62,22 @@ def _resolve(text: str, course: Course, lang: str) -> tuple[Target, ...]:
         ref = find_course(path.parent, lang).lesson_of(path)
         return (LessonTarget(ref),) if ref is not None else (SceneTarget(path, None),)
     return (LessonTarget(course.lesson(text)),)
+
+
+def all_scenes(texts: Sequence[str]) -> tuple[SceneTarget, ...]:
+    """Every scene of these files, in the order of their lines.
+
+    Raises:
+        EigenreelError: no such file, one that fails, or one without scenes.
+    """
+    if not all(text.endswith(".py") for text in texts):
+        raise EigenreelError("both --all and names of lessons; give one or the other, or --all and scene files")
+    import_manim()
+    # Imported here: which scenes a file has is known only when it has run, with Manim.
+    from eigenreel.stage.staging import scene_names
+
+    found = (SceneTarget(path, name) for path in map(_file, texts) for name in scene_names(path))
+    return tuple(dict.fromkeys(found))
 
 
 def _file(text: str) -> Path:

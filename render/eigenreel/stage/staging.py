@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 from manim import Scene, tempconfig
 
 from eigenreel.course import LessonRef
-from eigenreel.errors import EigenreelError, suggest
+from eigenreel.errors import EigenreelError
 from eigenreel.interruption import heed
 from eigenreel.scene_module import load_scene_module, place_of
 from eigenreel.sound.soundtrack import Clip, read_audio
@@ -20,7 +19,10 @@ from eigenreel.stage.display import Recording, SoundMark
 from eigenreel.stage.ledger import Painter
 from eigenreel.stage.lesson import Lesson
 from eigenreel.stage.recorder import Build, Recorder, record
+from eigenreel.stage.scene_classes import chosen_scene, lesson_class, offered_scenes
+from eigenreel.stage.settings import heed_shape, scene_settings
 from eigenreel.stage.telling import Telling, tell
+from eigenreel.stage.unfit import explained, heed_renderer, heed_scene
 from eigenreel.store import Store
 from eigenreel.words.timeline import Timeline
 
@@ -128,12 +130,37 @@ def stage_scene(
         painter: draws frames, for scenes that look at their own picture; without one they are refused.
 
     Raises:
-        EigenreelError: the file has no such scene.
+        EigenreelError: the file has no such scene, or it cannot be recorded, or it fails.
     """
-    scene_class = _scene_class(load_scene_module(path), path, name)
-    # Called without arguments, it gets the recorder all the same, and may have an __init__ that takes none.
-    recording, _ = _record(scene_class, path, options, progress, lambda cls, _: cls(), attend, painter)
+    with scene_settings(path):
+        heed_renderer(path)
+        module = _loaded(path)
+        heed_renderer(path)
+        heed_shape(path, options.width, options.height)
+        scene_class = chosen_scene(module, path, name)
+        heed_scene(scene_class, module, path)
+        # Called without arguments, it gets the recorder all the same, and may have an __init__ that takes none.
+        recording, _ = _record(scene_class, path, options, progress, lambda cls, _: cls(), attend, painter)
     return Staged(recording, _sound_clips(recording))
+
+
+def scene_names(path: Path) -> tuple[str, ...]:
+    """The scenes that a file offers, in the order of its lines.
+
+    Raises:
+        EigenreelError: it has none, or fails.
+    """
+    with scene_settings(path):
+        return tuple(cls.__name__ for cls in offered_scenes(_loaded(path), path))
+
+
+def _loaded(path: Path) -> ModuleType:
+    try:
+        return load_scene_module(path)
+    except EigenreelError:
+        # What fails after asking for OpenGL fails for that.
+        heed_renderer(path)
+        raise
 
 
 def _record(
@@ -176,44 +203,8 @@ def _record(
         raise EigenreelError(f"{place}{error}") from error
     except (Exception, SystemExit) as error:
         # A scene is any Python program; whatever it raises is its author's to mend.
-        what = f"{type(error).__name__}: {error}"
-        raise EigenreelError(f"{place_of(error, path)}: {what}; mend the scene") from error
-
-
-def lesson_class(module: ModuleType, path: Path) -> type[Lesson]:
-    """The one lesson of a scene file.
-
-    Raises:
-        EigenreelError: there is none, or more than one.
-    """
-    lessons = [cls for cls in scenes_of(module) if issubclass(cls, Lesson)]
-    if len(lessons) != 1:
-        found = ", ".join(cls.__name__ for cls in lessons) or "none"
-        raise EigenreelError(f"{path}: a lesson's file has one class that extends Lesson, this has {found}; keep one")
-    return lessons[0]
-
-
-def scenes_of(module: ModuleType) -> list[type[Scene]]:
-    """The scene classes that a module itself defines, in the order of its lines."""
-    classes = [
-        value
-        for value in vars(module).values()
-        if inspect.isclass(value) and issubclass(value, Scene) and value.__module__ == module.__name__
-    ]
-    return sorted(classes, key=lambda cls: cls.__dict__.get("__firstlineno__") or inspect.getsourcelines(cls)[1])
-
-
-def _scene_class(module: ModuleType, path: Path, name: str | None) -> type[Scene]:
-    scenes = {cls.__name__: cls for cls in scenes_of(module)}
-    if name is None and len(scenes) == 1:
-        return next(iter(scenes.values()))
-    if not scenes:
-        raise EigenreelError(f"{path}: no scene in this file; define a class that extends manim.Scene")
-    if name is None:
-        raise EigenreelError(f"{path}: several scenes; name one: {', '.join(f'{path.name}:{each}' for each in scenes)}")
-    if name not in scenes:
-        raise EigenreelError(f"{path}: no scene '{name}'; {suggest(name, scenes)}")
-    return scenes[name]
+        what = explained(error) or f"{type(error).__name__}: {error}; mend the scene"
+        raise EigenreelError(f"{place_of(error, path)}: {what}") from error
 
 
 def _timeline(scene: Lesson, ref: LessonRef, recording: Recording) -> Timeline:
