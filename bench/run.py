@@ -80,7 +80,9 @@ def measure(planned: Iterator[Task], results: Results, resume: bool, minutes: fl
         if resume and results.has(task.key):
             continue
         if time.monotonic() > deadline:
-            console.print(f"[yellow]stopped after {minutes:g} minutes, before {task.key}; go on with --resume")
+            console.print(
+                f"[yellow]stopped after {minutes:g} minutes, before {task.key}; go on with --resume", soft_wrap=True
+            )
             return failures + 1
         began = time.perf_counter()
         with console.status(task.key):
@@ -90,7 +92,7 @@ def measure(planned: Iterator[Task], results: Results, resume: bool, minutes: fl
                 record, failures = {"error": str(error)}, failures + 1
         took = time.perf_counter() - began
         results.put(task.key, {**record, "took": took})
-        console.print(f"{task.key:58} {told(record)} [dim]{took:.0f} s in all")
+        console.print(f"{task.key:58} {told(record)} [dim]{took:.0f} s in all", soft_wrap=True)
     return failures
 
 

@@ -32,7 +32,7 @@ class Cost:
     Attributes:
         wall, cpu: seconds.
         largest: the most memory that one of its processes held, in bytes; None where there is no /proc.
-        tree: the most memory that they held together, in bytes, what they share counted once.
+        tree: the most memory that they held together, in bytes, shared files counted once.
         workers: processor seconds of eigenreel's workers.
     """
 
@@ -131,8 +131,8 @@ def _end(group: int) -> None:
 
 
 def _shown(arguments: Sequence[str]) -> str:
-    """A command in short: the program's name and what it was told."""
-    return " ".join([Path(arguments[0]).name, *arguments[1:]])
+    """A command in short: the program and the first things that it was told."""
+    return " ".join([Path(arguments[0]).name, *(Path(part).name for part in arguments[1:4])])
 
 
 def _last_line(output: bytes, code: int) -> str:

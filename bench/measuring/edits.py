@@ -27,7 +27,7 @@ SENTENCE, ANIMATION, COLOUR = "sentence", "animation", "colour"
 EDITS = {
     "linear_algebra/vectors": {
         SENTENCE: ("A king is royal.", "Every king is royal, of course."),
-        ANIMATION: ("FadeIn(lamp, scale=0.3)", "FadeIn(lamp, shift=0.5 * DOWN)"),
+        ANIMATION: ("FadeIn(words_here.king, scale=0.7)", "FadeIn(words_here.king, shift=DOWN)"),
         COLOUR: ('Prose("vector", size=WORD_SIZE, color=theme.VECTOR)', 'Prose("vector", size=WORD_SIZE)'),
     },
     "optimization/gradient_descent": {

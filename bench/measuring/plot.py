@@ -29,12 +29,16 @@ SHEET = """
 #set page(width: auto, height: auto, margin: 22pt, fill: white)
 #set text(font: ("Libertinus Serif",), size: 12pt, fill: dark)
 
+#let shown(value) = {
+  let tenths = calc.round(value * 10)
+  str(calc.quo(tenths, 10)) + "." + str(calc.rem(tenths, 10))
+}
 #let bar(value, longest, colour, height) = if value == none {
   box(height: height, text(fill: grey)[not measured])
 } else {
   stack(dir: ltr, spacing: 4pt,
     rect(width: width * value / longest, height: height, fill: colour, stroke: none),
-    align(horizon, text(size: 0.75em, fill: grey)[#calc.round(value, digits: 1)]))
+    align(horizon, text(size: 0.75em, fill: grey)[#shown(value)]))
 }
 #let bars(values, longest, goal) = box(width: width + 34pt, height: 24pt, {
   place(left + horizon, if values.len() == 1 { bar(values.first(), longest, blue, 10pt) } else {
@@ -47,7 +51,7 @@ SHEET = """
 #v(-6pt)
 #text(fill: grey)[#plot.about]
 #v(2pt)
-#swatch(blue) manim render #h(14pt) #swatch(light) manim render --max-inflight-encoders 4 #h(14pt)
+#swatch(blue) manim render #h(14pt) #swatch(light) manim render #"--max-inflight-encoders 4" #h(14pt)
 #box(line(angle: 90deg, length: 9pt, stroke: 1pt + red)) #h(3pt) goal
 #grid(columns: (auto, auto, auto), column-gutter: 22pt, row-gutter: 5pt, align: (right + horizon, left, left),
   [], strong[wall time], strong[processor time],

@@ -49,4 +49,5 @@ def _unchanged(setting: Setting) -> Record:
         "cpu": median(each.cpu for each in again),
         "first_wall": first.wall,
         "first_cpu": first.cpu,
+        "first_largest": first.largest,
     }
