@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import logging
-import pickle
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -74,6 +73,7 @@ class Cluster:
         self._tasks: set[asyncio.Task] = set()
         self._places = asyncio.Semaphore(0)
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(_overhear)
         self._thread = Thread(target=self._loop.run_forever, name="cluster", daemon=True)
         self._thread.start()
 
@@ -195,9 +195,9 @@ class Cluster:
 
     async def _ask(self, key: str, film: FilmFormat, chunk: Chunk | None, number: int) -> bytes:
         """The segment from whichever machine; earlier chunks go first."""
-        payload = await asyncio.to_thread(pickle.dumps, (film, chunk), pickle.HIGHEST_PROTOCOL)
+        parcel = await asyncio.to_thread(worker.parcel, film, chunk)
         future = self._client.submit(
-            segment_of, payload, key=key, resources={offer(): 1}, priority=-number, retries=RETRIES
+            segment_of, parcel, key=key, resources={offer(): 1}, priority=-number, retries=RETRIES
         )
         try:
             return await future
@@ -234,6 +234,12 @@ class Cluster:
             with suppress(OSError, TimeoutError):
                 await self._client.close()
         await self._loop.shutdown_default_executor()
+
+
+def _overhear(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What Dask leaves behind of a connection that broke is no news: we have noticed that it broke."""
+    if not isinstance(context.get("exception"), OSError | TimeoutError):
+        loop.default_exception_handler(context)
 
 
 def cluster_cores(address: str) -> int:

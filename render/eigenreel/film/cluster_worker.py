@@ -52,9 +52,9 @@ def offer() -> str:
     return f"{OFFER} {eigenreel.__version__} encoder {machinery()[:DIGITS]}"
 
 
-def segment_of(payload: bytes) -> bytes:
-    """The Dask task: a pickled format and chunk become a segment, on whatever machine this is."""
-    return get_worker().plugins[PLUGIN].encode(payload)
+def segment_of(parcel: bytes) -> bytes:
+    """The Dask task: a parcel becomes a segment, on whatever machine this is."""
+    return get_worker().plugins[PLUGIN].encode(parcel)
 
 
 class Encoding(WorkerPlugin):
@@ -70,9 +70,9 @@ class Encoding(WorkerPlugin):
         self.pool = Pool(cores)
         self.chunks = 0
 
-    def encode(self, payload: bytes) -> bytes:
+    def encode(self, parcel: bytes) -> bytes:
         """Wait in a Dask thread until a process has encoded."""
-        data = self.pool.submit(worker.segment_of, payload).result()
+        data = self.pool.submit(worker.segment_of, parcel).result()
         self.chunks += 1
         return data
 
@@ -128,7 +128,8 @@ async def _serve_once(address: str, encoding: Encoding, stopped: asyncio.Event, 
         await _first(stopped.wait(), _begin(dask_worker, address))
         if stopped.is_set():
             return
-        say(f"connected with {cores} {'core' if cores == 1 else 'cores'}, {offer()}; Ctrl-C ends it")
+        what = f"{cores} {'core' if cores == 1 else 'cores'}, {offer()}"
+        say(f"connected as {dask_worker.address} with {what}; Ctrl-C ends it")
         await _first(stopped.wait(), dask_worker.finished(), _tell_news(encoding, say))
         if not stopped.is_set():
             say(f"the scheduler is gone; {_done(encoding)}")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import platform
 import sys
 from functools import lru_cache
 
+from eigenreel.errors import EigenreelError
 from eigenreel.film.encode import skip_packets
-from eigenreel.film.format import FilmFormat
+from eigenreel.film.format import FilmFormat, machinery
 from eigenreel.film.plan import Chunk
 from eigenreel.film.segment import Segment
 from eigenreel.film.studios import Encodes, studio
@@ -63,9 +65,22 @@ def encode(store: Store, film: FilmFormat, chunk: Chunk | None) -> None:
         store.put(kind, key, segment(film, chunk))
 
 
-def segment_of(payload: bytes) -> bytes:
-    """``segment`` of a format and a chunk that were pickled elsewhere."""
-    return segment(*pickle.loads(payload))
+def parcel(film: FilmFormat, chunk: Chunk | None) -> bytes:
+    """What another machine needs to make the segment."""
+    return pickle.dumps((machinery(), film, chunk), pickle.HIGHEST_PROTOCOL)
+
+
+def segment_of(sent: bytes) -> bytes:
+    """The segment of a parcel.
+
+    Raises:
+        EigenreelError: it would become another one here than where it comes from.
+    """
+    theirs, film, chunk = pickle.loads(sent)
+    if theirs != machinery():
+        place = f"{platform.node()} (process {os.getpid()})"
+        raise EigenreelError(f"{place}: eigenreel has changed since its worker was started; start the worker again")
+    return segment(film, chunk)
 
 
 def segment(film: FilmFormat, chunk: Chunk | None) -> bytes:
