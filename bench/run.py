@@ -12,17 +12,18 @@ import argparse
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from measuring import compare, edits, small
 from measuring.command import CommandError
-from measuring.results import Results
+from measuring.results import Record, Results
 from measuring.subjects import ROOT, Subject, subjects
 from measuring.task import Setting, Task
 from report import write_report
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 PARTS = ("start", "unchanged", "compare", "edit")
 OUT = ROOT / "build" / "bench"
@@ -37,7 +38,8 @@ def main() -> int:
     if not arguments.resume:
         shutil.rmtree(setting.work, ignore_errors=True)
     setting.work.mkdir(parents=True, exist_ok=True)
-    failures = measure(tasks(chosen, parts, setting), results, arguments.resume, arguments.minutes)
+    planned = list(tasks(chosen, parts, setting))
+    failures = measure(planned, results, arguments.resume, arguments.minutes)
     for path in write_report(results, arguments.quality, arguments.out):
         print(path)
     return int(failures > 0)
@@ -68,32 +70,48 @@ def tasks(chosen: list[Subject], parts: tuple[str, ...], setting: Setting) -> It
         yield from edits.tasks(chosen, setting)
 
 
-def measure(planned: Iterator[Task], results: Results, resume: bool, minutes: float) -> int:
+def measure(planned: Sequence[Task], results: Results, resume: bool, minutes: float) -> int:
     """Make the measurements, and keep each at once.
 
     Returns:
         how many failed; one more if time was up.
     """
-    console, failures = Console(stderr=True, highlight=False), 0
-    deadline = time.monotonic() + 60 * minutes
-    for task in planned:
-        if resume and results.has(task.key):
-            continue
-        if time.monotonic() > deadline:
-            console.print(
-                f"[yellow]stopped after {minutes:g} minutes, before {task.key}; go on with --resume", soft_wrap=True
-            )
-            return failures + 1
-        began = time.perf_counter()
-        with console.status(task.key):
-            try:
-                record = task.measure()
-            except CommandError as error:
-                record, failures = {"error": str(error)}, failures + 1
-        took = time.perf_counter() - began
-        results.put(task.key, {**record, "took": took})
-        console.print(f"{task.key:58} {told(record)} [dim]{took:.0f} s in all", soft_wrap=True)
+    failures, deadline = 0, time.monotonic() + 60 * minutes
+    console = Console(stderr=True, highlight=False)
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    console.print(announced([task.key for task in planned if not (resume and results.has(task.key))], results))
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("", total=len(planned))
+        for task in planned:
+            progress.update(bar, description=task.key)
+            if not (resume and results.has(task.key)):
+                if time.monotonic() > deadline:
+                    console.print(f"[yellow]stopped after {minutes:g} minutes; go on with --resume", soft_wrap=True)
+                    return failures + 1
+                record = made(task)
+                failures += "error" in record
+                results.put(task.key, record)
+                console.print(f"{task.key:58} {told(record)}", soft_wrap=True)
+            task.after()
+            progress.advance(bar)
     return failures
+
+
+def announced(keys: Sequence[str], results: Results) -> str:
+    """How much there is to do, and how long it took last time if all of it has been done before."""
+    seconds = [results.records.get(key, {}).get("took") for key in keys]
+    expected = "" if None in seconds else f", about {sum(seconds) / 60:.0f} minutes as last time"
+    return f"{len(keys)} measurements{expected}"
+
+
+def made(task: Task) -> Record:
+    """A task's record, with the seconds that making it took, or the line that says why there is none."""
+    began = time.perf_counter()
+    try:
+        record = task.measure()
+    except CommandError as error:
+        record = {"error": str(error)}
+    return {**record, "took": time.perf_counter() - began}
 
 
 def told(record: dict) -> str:

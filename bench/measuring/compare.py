@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -24,8 +25,9 @@ LONGEST = 1200
 def tasks(subjects: list[Subject], setting: Setting) -> Iterator[Task]:
     """The measurements; what a subject's renders have left is thrown away behind its last."""
     for subject in subjects:
-        yield from _of(subject, setting)
-        shutil.rmtree(setting.work / "renders" / subject.folder, ignore_errors=True)
+        *others, last = _of(subject, setting)
+        yield from others
+        yield replace(last, after=partial(shutil.rmtree, setting.work / "renders" / subject.folder, ignore_errors=True))
 
 
 def key_of(subject: Subject, quality: str, step: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -102,9 +102,11 @@ def tasks(subjects: list[Subject], setting: Setting) -> Iterator[Task]:
             continue
         bench = Bench(subject, setting)
         yield Task(key_of(subject, setting.quality, "full"), partial(_full, bench))
-        for edit in EDITS[subject.key]:
-            yield Task(key_of(subject, setting.quality, edit), partial(_edited, bench, edit))
-        shutil.rmtree(bench.folder, ignore_errors=True)
+        *others, last = (
+            Task(key_of(subject, setting.quality, edit), partial(_edited, bench, edit)) for edit in EDITS[subject.key]
+        )
+        yield from others
+        yield replace(last, after=partial(shutil.rmtree, bench.folder, ignore_errors=True))
 
 
 def key_of(subject: Subject, quality: str, step: str) -> str:

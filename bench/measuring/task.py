@@ -16,10 +16,12 @@ class Task:
     Attributes:
         key: where its record goes.
         measure: makes it; raises CommandError if a command fails.
+        after: is done behind it, also if it has been measured before: throwing away what nobody needs any more.
     """
 
     key: str
     measure: Callable[[], Record]
+    after: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
