@@ -1,76 +1,118 @@
-"""A recording as a GIF that repeats: one palette for the whole film, found in a first pass."""
+"""A recording as a GIF that repeats: one palette for the whole film, and a picture that stands still only once."""
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 
-from eigenreel.errors import EigenreelError
 from eigenreel.film.arrival import arriving
+from eigenreel.film.format import CLEAR
+from eigenreel.film.palette import CLEAR_INDEX, Mixer, find_palette
 from eigenreel.film.raster import Raster
-from eigenreel.sound.ffmpeg import ffmpeg_path
-from eigenreel.stage.display import Recording
+from eigenreel.film.straight import straight
+from eigenreel.interruption import heed
+from eigenreel.stage.display import FrameRun, Recording
 
+CENTISECONDS = 100
 FASTEST = 50
 """Frames a second. Delays in a GIF are hundredths of a second, and viewers slow down below two."""
-PALETTE = "palettegen=stats_mode=diff"
-DITHER = "paletteuse=dither=sierra2_4a:diff_mode=rectangle"
+LONGEST_DELAY = 65535
+"""Centiseconds: eleven minutes."""
+VISIBLE = 128
+"""The least alpha of what is drawn: a GIF's pixels are there or not."""
 
 
-def write_gif(recording: Recording, path: Path) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """A picture and when it begins, in centiseconds."""
+
+    run: FrameRun
+    start: int
+
+
+def write_gif(
+    recording: Recording, path: Path, *, transparent: bool = False, on_frames: Callable[[int], None] | None = None
+) -> None:
     """Write the film.
+
+    Args:
+        on_frames: told how many more frames are done.
 
     Raises:
         EigenreelError: it cannot be written.
     """
-    step = -(-recording.fps // FASTEST)
-    with tempfile.TemporaryDirectory() as folder, arriving(path) as part:
-        palette = Path(folder, "palette.png")
-        _feed(_distinct(recording), recording, ["-vf", PALETTE, str(palette)])
-        graph = f"[0:v][1:v]{DITHER}"
-        output = ["-i", str(palette), "-lavfi", graph, "-loop", "0", "-f", "gif", str(part)]
-        _feed(_every(recording, step), recording, output, recording.fps / step)
+    shown = schedule(recording)
+    steps = _Steps(2 * len(shown), recording.frames, on_frames)
+    palette = find_palette(_pictures(recording, shown, transparent, steps), recording.width, recording.height)
+    mixer = Mixer(palette, recording.width, recording.height)
+    end = _centiseconds(recording.frames, recording.fps)
+    options = {"loop": "0", "final_delay": str(end - shown[-1].start)}
+    with arriving(path) as part, av.open(str(part), "w", format="gif", options=options) as container:
+        stream = container.add_stream("gif", FASTEST)
+        stream.width, stream.height, stream.pix_fmt = recording.width, recording.height, "pal8"
+        stream.codec_context.time_base = Fraction(1, CENTISECONDS)
+        before = None
+        for each, pixels in zip(shown, _pictures(recording, shown, transparent, steps), strict=True):
+            numbers = mixer.numbers(pixels)
+            numbers[pixels[:, :, 3] < VISIBLE] = CLEAR_INDEX
+            # What is told apart by the recording may look the same.
+            if before is None or each is shown[-1] or not np.array_equal(numbers, before):
+                container.mux(stream.encode(_frame(numbers, palette, each.start)))
+            before = numbers
+        container.mux(stream.encode(None))
 
 
-def _distinct(recording: Recording) -> Iterator[np.ndarray]:
-    raster = Raster(recording.width, recording.height, recording.background)
-    return (raster.frame([recording.items[number] for number in run.items]) for run in recording.runs)
+def schedule(recording: Recording) -> list[Shown]:
+    """The pictures of the frames 0, step, 2 × step, …; one that is shown for longer than a GIF can say comes again."""
+    step, first, result = -(-recording.fps // FASTEST), 0, []
+    for run in recording.runs:
+        frame, end = -(-first // step) * step, first + run.repeat
+        if frame < end:
+            starts = range(_centiseconds(frame, recording.fps), _centiseconds(end, recording.fps), LONGEST_DELAY)
+            result += [Shown(run, start) for start in starts]
+        first = end
+    return result
 
 
-def _every(recording: Recording, step: int) -> Iterator[np.ndarray]:
-    """The frames 0, step, 2 × step, …"""
-    shown = 0
-    for run, pixels in zip(recording.runs, _distinct(recording), strict=True):
-        first = -shown % step
-        shown += run.repeat
-        yield from (pixels for _ in range(first, run.repeat, step))
+def _centiseconds(frame: int, fps: int) -> int:
+    return (2 * frame * CENTISECONDS + fps) // (2 * fps)
 
 
-def _feed(frames: Iterable[np.ndarray], recording: Recording, output: list[str], fps: float = 1.0) -> None:
-    """Run ffmpeg on raw frames."""
-    size = f"{recording.width}x{recording.height}"
-    source = ["-f", "rawvideo", "-pix_fmt", "rgba", "-s", size, "-r", f"{fps:g}", "-i", "-"]
-    command = [ffmpeg_path(), "-hide_banner", "-v", "error", "-y", *source, *output]
-    with tempfile.TemporaryFile() as remarks:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=remarks)
-        try:
-            for pixels in frames:
-                process.stdin.write(pixels.data)
-            process.stdin.close()
-        except BrokenPipeError:
-            # ffmpeg gave up; what it says is the reason.
-            pass
-        finally:
-            if process.stdin.closed:
-                process.wait()
-            else:
-                process.kill()
-                process.wait()
-        if process.returncode:
-            remarks.seek(0)
-            lines = remarks.read().decode(errors="replace").strip().splitlines() or ["no reason given"]
-            raise EigenreelError(f"{output[-1]}: ffmpeg could not write it ({lines[-1]}); free some space")
+def _pictures(recording: Recording, shown: list[Shown], transparent: bool, steps: _Steps) -> Iterator[np.ndarray]:
+    """Their pixels: uint8 (height, width, 4), opaque unless they are to be transparent."""
+    raster = Raster(recording.width, recording.height, CLEAR if transparent else recording.background)
+    for each in shown:
+        heed()
+        pixels = raster.frame([recording.items[number] for number in each.run.items])
+        if transparent:
+            yield straight(pixels)
+        else:
+            pixels = pixels.copy()
+            pixels[:, :, 3] = 255
+            yield pixels
+        steps.advance()
+
+
+def _frame(numbers: np.ndarray, palette: np.ndarray, start: int) -> av.VideoFrame:
+    colours = np.zeros((256, 4), np.uint8)
+    colours[: len(palette), 0], colours[: len(palette), 1:] = 255, palette
+    frame = av.VideoFrame.from_ndarray((numbers, colours), "pal8")
+    frame.pts, frame.time_base = start, Fraction(1, CENTISECONDS)
+    return frame
+
+
+class _Steps:
+    """Tells how many of some frames are done, when a number of steps does them all."""
+
+    def __init__(self, steps: int, frames: int, on_frames: Callable[[int], None] | None) -> None:
+        self.steps, self.frames, self.on_frames = steps, frames, on_frames or (lambda _: None)
+        self.done = 0
+
+    def advance(self) -> None:
+        self.done += 1
+        self.on_frames(self.frames * self.done // self.steps - self.frames * (self.done - 1) // self.steps)

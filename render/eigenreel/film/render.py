@@ -145,7 +145,7 @@ class Rendering:
             yield path
             return
         if self.options.kind == "gif":
-            write_gif(recording, path)
+            write_gif(recording, path, transparent=self.options.transparent, on_frames=self.on_frames)
             yield path
             return
         sound = self._sound()
