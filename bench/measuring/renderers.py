@@ -71,7 +71,7 @@ class Render:
 
     def again(self) -> Cost:
         """The same command once more, with everything there."""
-        command, environment = self._command()
+        command, environment = self.command()
         return run(command, ROOT, LONGEST, environment)
 
     @property
@@ -92,7 +92,8 @@ class Render:
         no_films = {"partial_movie_files", "cache"}
         return [path for path in films if not no_films & set(path.relative_to(self.folder).parts)]
 
-    def _command(self) -> tuple[list[str | Path], Mapping[str, str]]:
+    def command(self) -> tuple[list[str | Path], Mapping[str, str]]:
+        """What is run, and what is added to its environment."""
         program, flags = PROGRAMS / self.renderer.program, self.renderer.flags
         if self.renderer.program == "manim":
             quiet = ("--progress_bar", "none", "-v", "WARNING")

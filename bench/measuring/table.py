@@ -24,10 +24,11 @@ def markdown(findings: Findings, machine: Mapping[str, str]) -> str:
     about = ", ".join(f"{name} {value}" for name, value in machine.items())
     parts = [
         f"Measured by `make bench` at quality {findings.quality} ({about}).",
-        "Ratios are theirs over ours (`eigenreel-j2`). Wall and CPU in seconds; warm: the same command with its cache "
-        "there and its film gone; unchanged: with everything there. Memory: of the largest process its peak; of all "
-        "together with shared files counted once, looked at ten times a second. Likeness to the frames as drawn, over "
-        "forty frames of each film. Floor: plain libx264 with our settings on the same distinct frames.",
+        "`manim` is `manim render`, `manim-inflight-4` the same with `--max-inflight-encoders 4`, `eigenreel-j2` is "
+        "`eigenreel render -j 2`; ratios are to the last. Wall and CPU in seconds; warm: the same command with its "
+        "cache there and its film gone; unchanged: with everything there. Memory: of the largest process its peak; of "
+        "all together with shared files counted once, looked at ten times a second. Likeness to the frames as drawn, "
+        "over forty frames of each film. Floor: plain libx264 with our settings on the same distinct frames.",
         section("Goals", ("goal", "wanted", "found", ""), goal_rows(findings)),
         *(section(title, headings, rows) for title, headings, rows in tables(findings) if rows),
     ]

@@ -12,8 +12,10 @@ from film_shapes import lesson
 from measuring.edits import ANIMATION, COLOUR, EDITS, SENTENCE, Bench, encoded_since
 from measuring.floor import floor
 from measuring.quality import measure
+from measuring.renderers import MANIM, MANIM_INFLIGHT, Render
 from measuring.results import Results
-from measuring.subjects import FLAT, LESSON, SPACE, lessons, subjects
+from measuring.staged import record
+from measuring.subjects import FLAT, LESSON, SCENES, SPACE, lessons, subjects
 from measuring.task import Setting
 from staged_film import Staged
 
@@ -123,3 +125,21 @@ def test_parts_are_planned_in_order(tmp_path):
     assert steps[:2] == ["list", "help"]
     assert steps[2:6] == ["manim", "eigenreel-j2", "manim-inflight-4", "eigenreel-j1"]
     assert steps[-2:] == ["quality", "floor"]
+
+
+def test_a_scene_is_recorded_as_it_is_rendered(tmp_path):
+    """By the code that lessons and scenes are staged with."""
+    recording = record(str(SCENES / "moving_camera.py"), "l", Store(tmp_path))
+    assert (recording.width, recording.height, recording.fps) == (854, 480, 15)
+    assert 7.9 < recording.duration < 14
+
+
+def test_manim_knows_the_options_that_it_is_given(tmp_path):
+    from manim.cli.render.commands import render
+
+    known = {name for parameter in render.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    (scene,) = subjects(["solids"])
+    for renderer in (MANIM, MANIM_INFLIGHT):
+        command, _ = Render(scene, renderer, "h", tmp_path, tmp_path / "speech").command()
+        options = {str(part)[:2] if str(part).startswith("-q") else str(part) for part in command[2:]}
+        assert {part for part in options if part.startswith("-")} <= known
