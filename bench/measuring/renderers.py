@@ -62,11 +62,8 @@ class Render:
         return self.again()
 
     def warm(self) -> Cost:
-        """The same command once more, with its cache there and its film gone."""
-        if self.renderer.program == "manim":
-            self.film.unlink()
-        else:
-            shutil.rmtree(self.folder / "out")
+        """The same command once more, with its cache there and its films gone."""
+        shutil.rmtree(self.folder / "out")
         return self.again()
 
     def again(self) -> Cost:

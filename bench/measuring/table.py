@@ -13,7 +13,7 @@ from measuring.subjects import Subject
 MISSING = "–"
 MEGABYTE = 1e6
 COLD = tuple(renderer.name for renderer in RENDERERS)
-LATER = (f"{MANIM.name}-warm", f"{TWO_WORKERS.name}-warm", f"{ONE_WORKER.name}-warm", f"{TWO_WORKERS.name}-unchanged")
+LATER = (f"{TWO_WORKERS.name}-warm", f"{ONE_WORKER.name}-warm", f"{TWO_WORKERS.name}-unchanged")
 OURS, THEIRS = TWO_WORKERS.name, (MANIM.name, MANIM_INFLIGHT.name)
 EDIT_FIELDS = {"chunks": ".0f", "frames": ".0f", "workers": ".1f", "cpu": ".1f", "wall": ".1f"}
 Rows = list[list[str]]
