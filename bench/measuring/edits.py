@@ -36,7 +36,7 @@ EDITS = {
         COLOUR: ("color=theme.GRADIENT, stroke_width=6)", "color=theme.CONTRAST, stroke_width=6)"),
     },
     "probability/bayes_theorem": {
-        SENTENCE: ("It is tempting to answer: with", "Many doctors answer at once: with"),
+        SENTENCE: ("with nothing gained or lost.", "and on the way nothing is gained and nothing is lost."),
         ANIMATION: ("self.play(FadeIn(dot, shift=0.2 * DOWN))", "self.play(FadeIn(dot, scale=0.5))"),
         COLOUR: ('{specificity_percent} of the healthy", HEALTHY)', '{specificity_percent} of the healthy", CONTEXT)'),
     },

@@ -82,7 +82,8 @@ def _means(findings: Findings) -> Iterator[Goal]:
     yield Goal("CPU time over the floor, median of lessons", middle(floors), ABOVE_FLOOR, False, "{:.2f} ×")
     yield Goal("CPU time over the floor, worst of lessons", max(floors, default=None), ABOVE_FLOOR, False, "{:.2f} ×")
     ours = [each.name for each in RENDERERS if each.program == "eigenreel"]
-    peaks = present(findings.compared(each, step, "largest") for each in findings.measured for step in ours)
+    alone = [findings.compared(each, step, "largest") for each in findings.measured for step in ours]
+    peaks = present([*alone, findings.number("unchanged/all", "first_largest")])
     peak = max(peaks) / GIGABYTE if peaks else None
     yield Goal("memory of our largest process, most of all", peak, 1.0, False, "{:.2f} GB")
     for name, told in (("list", "eigenreel list"), ("help", "eigenreel --help")):
