@@ -163,11 +163,12 @@ class FrameRun:
 
 @dataclass(frozen=True, slots=True)
 class SoundMark:
-    """A sound file that the scene started: at this frame, with this gain."""
+    """A sound file that the scene started: at this frame, with this gain; what sounds already gets the other one."""
 
     path: Path
     frame: float
     gain_db: float
+    background_gain_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,19 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import manim.scene.scene
 import numpy as np
-from manim import Camera, Scene, config, tempconfig
+from manim import Camera, Scene, tempconfig
 from manim.mobject.svg.svg_mobject import SVG_HASH_TO_MOB_MAP
 from manim.renderer.cairo_renderer import CairoRenderer
-from manim.scene.section import Section
-from manim.utils.sounds import get_full_sound_file_path
 
 from eigenreel.errors import EigenreelError
 from eigenreel.stage.camera_choice import recorded
-from eigenreel.stage.display import CaptionMark, Recording, SoundMark
-from eigenreel.stage.drawing_camera import whole_frame
+from eigenreel.stage.display import Recording
 from eigenreel.stage.ledger import Drawn, Ledger, Painter
+from eigenreel.stage.tape import Tape
 
 Build = Callable[[type[Scene], "Recorder"], Scene]
 
@@ -195,75 +192,6 @@ class Recorder(CairoRenderer):
             runs=tuple(self.ledger.runs),
             plays=tuple(self.ledger.plays),
             sounds=tuple(self.file_writer.sounds),
-            captions=self.file_writer.captions,
+            captions=tuple(self.file_writer.captions),
             sections=self.file_writer.section_starts,
         )
-
-
-class Tape:
-    """Takes the place of Manim's file writer: keeps frames, sounds, subcaptions and sections; writes no file."""
-
-    def __init__(self, recorder: Recorder, settings: Any) -> None:
-        self.recorder = recorder
-        self.settings = settings
-        self.output_spec = settings.plan.output
-        self.subcaptions: list[Any] = []
-        self.sections: list[Section] = []
-        self.sounds: list[SoundMark] = []
-        self.partial_movie_files: list[str | None] = []
-        self._starts: list[int] = []
-        self.next_section("autocreated", "default.normal", False)
-
-    @property
-    def captions(self) -> tuple[CaptionMark, ...]:
-        return tuple(
-            CaptionMark(entry.content, entry.start.total_seconds(), entry.end.total_seconds())
-            for entry in self.subcaptions
-        )
-
-    @property
-    def section_starts(self) -> tuple[tuple[str, int], ...]:
-        """Name and first frame of each section that the scene named and that shows something."""
-        starts = zip(self.sections, self._starts, strict=True)
-        return tuple((each.name, start) for each, start in starts if each.name != "autocreated" and not each.is_empty())
-
-    def next_section(self, name: str, type_: str, skip_animations: bool) -> None:
-        if self.sections and self.sections[-1].is_empty():
-            self.sections.pop()
-            self._starts.pop()
-        self.sections.append(Section(type_, None, name, skip_animations))
-        self._starts.append(self.recorder.ledger.frames)
-
-    def add_partial_movie_file(self, hash_animation: str | None) -> None:
-        self.partial_movie_files.append(hash_animation)
-        self.sections[-1].partial_movie_files.append(hash_animation)
-
-    def add_sound(self, sound_file: str, time: float | None = None, gain: float | None = None, **_: Any) -> None:
-        """Mark a sound at the picture it belongs to, by frames written: Manim's clock also counts skipped plays."""
-        path = get_full_sound_file_path(sound_file, self.settings.assets_dir)
-        clock = self.recorder.time
-        offset = 0.0 if time is None else time - clock
-        frame = self.recorder.ledger.frames + offset * config.frame_rate
-        self.sounds.append(SoundMark(Path(path), frame, gain or 0.0))
-
-    def begin_animation(self, allow_write: bool = False, **_: Any) -> None:
-        self.recorder.ledger.begin_play(allow_write)
-
-    def end_animation(self, allow_write: bool = False) -> None:
-        """Nothing is open, nothing to close."""
-
-    def write_frame(self, frame: Drawn | np.ndarray, *, repeat: int = 1) -> None:
-        ledger = self.recorder.ledger
-        if not isinstance(frame, Drawn):
-            # The scene made it itself.
-            frame = Drawn((ledger.number(whole_frame(frame)),))
-        ledger.write(frame, repeat)
-
-    def is_already_cached(self, _: str) -> bool:
-        return False
-
-    def finish(self) -> None:
-        """Nothing is on disk."""
-
-    def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
-        """Nothing runs in the background."""

@@ -14,13 +14,14 @@ from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError
 from eigenreel.interruption import heed
 from eigenreel.scene_module import load_scene_module, place_of
-from eigenreel.sound.soundtrack import Clip, read_audio
-from eigenreel.stage.display import Recording, SoundMark
+from eigenreel.sound.soundtrack import Clip
+from eigenreel.stage.display import Recording
 from eigenreel.stage.ledger import Painter
 from eigenreel.stage.lesson import Lesson
 from eigenreel.stage.recorder import Build, Recorder, record
 from eigenreel.stage.scene_classes import chosen_scene, lesson_class, offered_scenes
 from eigenreel.stage.settings import heed_shape, scene_settings
+from eigenreel.stage.sound_clips import sound_clips
 from eigenreel.stage.telling import Telling, tell
 from eigenreel.stage.unfit import explained, heed_renderer, heed_scene
 from eigenreel.store import Store
@@ -105,7 +106,7 @@ def stage_lesson(
         return scene
 
     recording, scene = _record(lesson, ref.scene, options, progress, build, attend, painter)
-    clips = (*_voice_clips(scene, options.fps), *_sound_clips(recording))
+    clips = (*_voice_clips(scene, options.fps), *sound_clips(recording))
     timeline = _timeline(scene, ref, recording) if options.part == "film" else None
     return Staged(recording, clips, timeline, telling)
 
@@ -141,7 +142,7 @@ def stage_scene(
         heed_scene(scene_class, module, path)
         # Called without arguments, it gets the recorder all the same, and may have an __init__ that takes none.
         recording, _ = _record(scene_class, path, options, progress, lambda cls, _: cls(), attend, painter)
-    return Staged(recording, _sound_clips(recording))
+    return Staged(recording, sound_clips(recording))
 
 
 def scene_names(path: Path) -> tuple[str, ...]:
@@ -216,12 +217,3 @@ def _timeline(scene: Lesson, ref: LessonRef, recording: Recording) -> Timeline:
 
 def _voice_clips(scene: Lesson, fps: int) -> tuple[Clip, ...]:
     return tuple(Clip(speech.samples, speech.rate, frame / fps) for frame, speech in scene.voice_clips)
-
-
-def _sound_clips(recording: Recording) -> tuple[Clip, ...]:
-    return tuple(_sound_clip(mark, recording.fps) for mark in recording.sounds)
-
-
-def _sound_clip(mark: SoundMark, fps: int) -> Clip:
-    samples, rate = read_audio(mark.path)
-    return Clip(samples, rate, mark.frame / fps, mark.gain_db)
