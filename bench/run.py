@@ -40,6 +40,8 @@ def main() -> int:
     setting.work.mkdir(parents=True, exist_ok=True)
     planned = list(tasks(chosen, parts, setting))
     failures = measure(planned, results, arguments.resume, arguments.minutes)
+    if not failures:
+        shutil.rmtree(setting.work)
     for path in write_report(results, arguments.quality, arguments.out):
         print(path)
     return int(failures > 0)
