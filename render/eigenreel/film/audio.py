@@ -110,6 +110,9 @@ def configure_sound(encoder: AudioCodecContext, codec: str) -> None:
     if bit_rate:
         encoder.bit_rate = bit_rate
     encoder.flags |= Flags.global_header
+    if codec == "aac":
+        # At this rate as near to the original as the coder that searches, in half the time.
+        encoder.options = {"aac_coder": "fast"}
 
 
 def _frame(samples: np.ndarray, start: int, sample_format: str) -> av.AudioFrame:

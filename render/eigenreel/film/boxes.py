@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import TypeAlias
 
 import numpy as np
@@ -56,13 +57,14 @@ def _outline_box(points: bytes, reach: float, width: int, height: int) -> Box:
     if not len(pixels):
         return (0, 0, 0, 0)
     margin = reach + SMOOTHING
-    low, high = pixels.min(axis=0) / STEPS_PER_PIXEL - margin, pixels.max(axis=0) / STEPS_PER_PIXEL + margin
+    low = [number / STEPS_PER_PIXEL - margin for number in pixels.min(axis=0).tolist()]
+    high = [number / STEPS_PER_PIXEL + margin for number in pixels.max(axis=0).tolist()]
     return _clipped(low, high, width, height)
 
 
-def _clipped(low: np.ndarray, high: np.ndarray, width: int, height: int) -> Box:
-    x0, y0 = (max(0, int(np.floor(number))) for number in low)
-    x1, y1 = min(width, int(np.ceil(high[0]))), min(height, int(np.ceil(high[1])))
+def _clipped(low: Sequence[float], high: Sequence[float], width: int, height: int) -> Box:
+    x0, y0 = max(0, floor(low[0])), max(0, floor(low[1]))
+    x1, y1 = min(width, ceil(high[0])), min(height, ceil(high[1]))
     return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else (0, 0, 0, 0)
 
 

@@ -5,6 +5,8 @@ swscale averages two by two pixels for a colour sample, so a part with even edge
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
@@ -12,9 +14,12 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 from eigenreel.film.boxes import Box
 
 # Bit-exact: the same bytes on processors with other vector units. Area: no colour from beyond the two by two pixels.
-SCALING = Interpolation.AREA | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+SCALING = Interpolation.AREA | Interpolation.BITEXACT
 # swscale treats widths that fill no vector otherwise, and averages nothing where it gets two rows only.
-COLUMNS, ROWS = 32, 8
+# Steps this wide also let many parts have the same size.
+COLUMNS, ROWS = 64, 32
+# A scaling context takes longer to make than a small part to convert, and a megabyte of memory.
+CONTEXTS = 32
 
 
 class Converter:
@@ -28,8 +33,8 @@ class Converter:
         self.frame = av.VideoFrame(width, height, "yuv420p")
         self.frame.colorspace, self.frame.color_range = Colorspace.ITU709, ColorRange.MPEG
         self._planes = planes(self.frame)
-        # Each reformatter keeps one scaling context, made anew when sizes change.
-        self._whole, self._part = VideoReformatter(), VideoReformatter()
+        # Each reformatter keeps one scaling context.
+        self._reformatter = lru_cache(CONTEXTS)(lambda width, height: VideoReformatter())
 
     def update(self, pixels: np.ndarray, dirty: Box | None) -> None:
         """Convert what changed.
@@ -43,8 +48,7 @@ class Converter:
         height, width = pixels.shape[:2]
         x0, x1 = _widened(dirty[0], dirty[2], COLUMNS, width)
         y0, y1 = _widened(dirty[1], dirty[3], ROWS, height)
-        whole = (x0, y0, x1, y1) == (0, 0, width, height)
-        part = _to_yuv(self._whole if whole else self._part, pixels[y0:y1, x0:x1])
+        part = _to_yuv(self._reformatter(x1 - x0, y1 - y0), pixels[y0:y1, x0:x1])
         for target, source, step in zip(self._planes, planes(part), (1, 2, 2), strict=True):
             target[y0 // step : y1 // step, x0 // step : x1 // step] = source
 

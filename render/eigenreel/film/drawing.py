@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from itertools import starmap
 
 import cairo
 import numpy as np
@@ -73,10 +75,9 @@ def trace(context: cairo.Context, numbers: list[float], closed: bool) -> None:
     """One subpath: its start, then handle, handle, anchor of each curve, as a flat list of x and y."""
     context.new_sub_path()
     context.move_to(numbers[0], numbers[1])
-    curve_to = context.curve_to
     rest = iter(numbers[2:])
-    for curve in zip(rest, rest, rest, rest, rest, rest, strict=True):
-        curve_to(*curve)
+    # A loop in C: a crowd of dots is thousands of curves in every frame.
+    deque(starmap(context.curve_to, zip(rest, rest, rest, rest, rest, rest, strict=True)), maxlen=0)
     if closed:
         context.close_path()
 

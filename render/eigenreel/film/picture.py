@@ -10,6 +10,9 @@ from PIL import Image
 
 from eigenreel.stage.display import Picture
 
+# Images as they lie in a frame: a still one is drawn again whenever something moves over it.
+KEPT = 4
+
 
 def overlay(pixels: np.ndarray, above: np.ndarray) -> None:
     """Lay uint8 (h, w, 4) over the pixels in place, by its alpha."""

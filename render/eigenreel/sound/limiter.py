@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, reduce
+
 import numpy as np
 
 # 20 ms on either side at 48 kHz: slower than a voice's pitch, so that the gain does not follow single waves.
@@ -41,7 +43,7 @@ def true_peaks(samples: np.ndarray, ceiling: float) -> np.ndarray:
     Only blocks that come within 6 dB of the ceiling are interpolated: a peak between samples is rarely over 3 dB above
     them.
     """
-    peaks = np.abs(samples).max(axis=1)
+    peaks = _largest(samples)
     count = -(-len(peaks) // BLOCK)
     padded = np.pad(peaks, (0, count * BLOCK - len(peaks)))
     loud = np.flatnonzero(padded.reshape(count, BLOCK).max(axis=1) > ceiling / 2)
@@ -56,6 +58,21 @@ def _between(samples: np.ndarray) -> np.ndarray:
     """The largest magnitude from one sample before to one after each."""
     from scipy.signal import resample_poly
 
-    fine = np.abs(resample_poly(samples, OVERSAMPLING, 1, axis=0)).max(axis=1).reshape(-1, OVERSAMPLING).max(axis=1)
+    fine = _largest(resample_poly(samples, OVERSAMPLING, 1, axis=0, window=_window()))
+    fine = fine.reshape(-1, OVERSAMPLING).max(axis=1)
     # Group k holds sample k and what follows it; what precedes it is in the group before.
     return np.maximum(fine, np.concatenate([fine[:1], fine[:-1]]))
+
+
+def _largest(samples: np.ndarray) -> np.ndarray:
+    """The largest magnitude over all channels; NumPy is slow along an axis that short."""
+    return reduce(np.maximum, np.abs(samples).T)
+
+
+@cache
+def _window() -> np.ndarray:
+    """The taps that ``resample_poly`` designs for every call anew."""
+    from scipy.signal import firwin
+
+    half = 10 * OVERSAMPLING
+    return firwin(2 * half + 1, 1 / OVERSAMPLING, window=("kaiser", 5.0)).astype(np.float32)
