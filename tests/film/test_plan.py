@@ -10,7 +10,7 @@ from film_shapes import Reel, format_of, lesson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eigenreel.film.format import EncoderSettings
+from eigenreel.film.format import EncoderSettings, encoder_settings
 from eigenreel.film.plan import item_digest, plan
 
 parts = st.lists(st.tuples(st.sampled_from(["move", "hold", "stutter"]), st.integers(1, 150)), min_size=1, max_size=8)
@@ -41,12 +41,14 @@ def test_chunks_show_every_frame_in_order(description, fps):
 
 
 @given(parts, st.sampled_from([1, 2, 15, 30, 60]))
-def test_chunks_are_at_most_two_seconds_and_only_the_last_has_one_frame(description, fps):
+def test_chunks_are_not_too_long_and_only_the_last_has_one_frame(description, fps):
     """Two key frames in a row would be taken for one picture."""
     recording = reel_of(description, fps)
-    lengths = [chunk.frames for chunk in plan(recording, format_of(recording))]
-    assert max(lengths) <= max(2 * fps, 8)
-    assert min(lengths[:-1], default=2) >= 2
+    for preset, seconds in (("standard", 2), ("archive", 5)):
+        film = format_of(recording, encoder=encoder_settings("mp4", preset))
+        lengths = [chunk.frames for chunk in plan(recording, film)]
+        assert max(lengths) <= max(seconds * fps, 8)
+        assert min(lengths[:-1], default=2) >= 2
 
 
 @given(parts)

@@ -50,7 +50,7 @@ FORMAT_HELP = (
     "mp4 plays everywhere; webm is for web pages, mov (ProRes 4444, large) for editing, gif for where no video goes; "
     "png is the poster alone."
 )
-PRESET_HELP = f"Of mp4 and webm: {'; '.join(f'{name}: {meaning}' for name, meaning in PRESETS.items())}."
+PRESET_HELP = f"For mp4 and webm. {' '.join(f'{name.title()}: {meaning}.' for name, meaning in PRESETS.items())}"
 SPARSE_HELP = (
     "Write a picture that stands still once, not once a frame: a smaller file at a variable frame rate, "
     "which some editors refuse."

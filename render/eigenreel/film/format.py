@@ -10,15 +10,16 @@ from pathlib import Path
 from eigenreel.store import digest
 
 HOLD_SECONDS = 0.2
-GOP_SECONDS = 2
+GOP_SECONDS, LONG_GOP_SECONDS = 2, 5
 LEAST_GOP = 8
 CLEAR = (0, 0, 0, 0)
 
 CODECS = {"mp4": "h264", "webm": "vp9", "mov": "prores"}
 PRESETS = {
-    "h264": {"draft": ("ultrafast", 23), "standard": ("superfast", 20), "archive": ("slower", 18)},
-    "vp9": {"draft": ("realtime-8", 36), "standard": ("realtime-6", 30), "archive": ("good-2", 24)},
+    "h264": {"draft": ("ultrafast", 26), "standard": ("superfast", 23), "archive": ("slower", 23)},
+    "vp9": {"draft": ("realtime-8", 36), "standard": ("realtime-6", 30), "archive": ("good-2", 30)},
 }
+"""The encoder's own preset and its rate factor."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class EncoderSettings:
         preset: x264's own name, or for VP9 its deadline and speed, as "good-2". ProRes has none.
         crf: constant rate factor, 0 (exact) to 51 (VP9: 63). ProRes has none.
         codec: "h264" for mp4, "vp9" for WebM, "prores" for mov.
+        long_groups: whether key frames come every five seconds only, not every two and at plays. They are most of a
+            film's bytes; but one must decode more to seek, and encode more after an edit.
         transparent: whether the background is left out; not in H.264.
         sparse: whether a held frame is one packet that lasts, instead of a packet for every frame.
     """
@@ -36,6 +39,7 @@ class EncoderSettings:
     preset: str = PRESETS["h264"]["standard"][0]
     crf: float = PRESETS["h264"]["standard"][1]
     codec: str = "h264"
+    long_groups: bool = False
     transparent: bool = False
     # It says how packets are strung together; but for VP9 holds, they are the same.
     sparse: bool = field(default=False, repr=False)
@@ -79,7 +83,7 @@ def encoder_settings(
     """
     codec = CODECS[kind]
     name, crf = PRESETS[codec][preset] if codec in PRESETS else ("", 0)
-    return EncoderSettings(name, crf, codec, transparent, sparse)
+    return EncoderSettings(name, crf, codec, preset == "archive", transparent, sparse)
 
 
 @dataclass(frozen=True)
@@ -103,8 +107,8 @@ class FilmFormat:
 
     @property
     def longest_chunk(self) -> int:
-        """Frames from one key frame to the next at most: two seconds (a little more below four frames a second)."""
-        return max(GOP_SECONDS * self.fps, LEAST_GOP)
+        """Frames from one key frame to the next at most: seconds of them, a little more below four a second."""
+        return max((LONG_GOP_SECONDS if self.encoder.long_groups else GOP_SECONDS) * self.fps, LEAST_GOP)
 
     @property
     def shortest_hold(self) -> int:
@@ -114,7 +118,7 @@ class FilmFormat:
     @property
     def shortest_cut(self) -> int:
         """A play that begins sooner than this after a key frame gets none of its own: key frames are large."""
-        return max(self.fps // 2, 2)
+        return self.longest_chunk if self.encoder.long_groups else max(self.fps // 2, 2)
 
     @property
     def key(self) -> str:
