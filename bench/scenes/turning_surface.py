@@ -10,7 +10,7 @@ class TurningSurface(ThreeDScene):
             lambda u, v: axes.c2p(u, v, 1.5 * np.exp(-0.2 * (u * u + v * v)) * np.cos(u) * np.cos(v)),
             u_range=[-3, 3],
             v_range=[-3, 3],
-            resolution=(20, 20),
+            resolution=(18, 18),
         )
         surface.set_fill_by_checkerboard(BLUE_D, BLUE_E, opacity=0.9)
         formula = MathTypst("z = e^(-(x^2 + y^2) \\/ 5) cos x cos y").to_corner(UL)
