@@ -28,17 +28,21 @@ class Raster:
 
     Args:
         background: RGBA, 0…255, of the empty frame.
+        canvas: what it draws on, if not as stock Manim.
 
     Attributes:
         dirty: the box (x0, y0, x1, y1) outside which the last frame equals the one before; None if all of it does.
     """
 
-    def __init__(self, width: int, height: int, background: tuple[int, int, int, int]) -> None:
+    def __init__(
+        self, width: int, height: int, background: tuple[int, int, int, int], canvas: type[Canvas] | None = None
+    ) -> None:
+        canvas = canvas or Canvas
         self.width, self.height = width, height
         self.dirty: Box | None = (0, 0, width, height)
         self._empty = np.array(background, np.uint8).view(np.uint32)[0]
-        self._front = Canvas(width, height, self._empty)
-        self._kept = Canvas(width, height, self._empty)
+        self._front = canvas(width, height, self._empty)
+        self._kept = canvas(width, height, self._empty)
         self._kept_count = 0
         self._steady = 0
         self._items: tuple[Item, ...] | None = None
@@ -110,9 +114,9 @@ class Canvas:
             elif isinstance(item, Mesh):
                 draw_mesh(self.context, item)
             else:
-                self._paint(item)
+                self.paint(item)
 
-    def _paint(self, item: Item) -> None:
+    def paint(self, item: Item) -> None:
         """What Manim paints beside Cairo, straight into the pixels."""
         self.surface.flush()
         if isinstance(item, Picture):
