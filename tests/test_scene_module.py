@@ -43,6 +43,49 @@ def test_a_file_may_have_any_name(tmp_path, name):
     assert module.__name__ != name and sys.modules.get(name) is before
 
 
+def test_a_scene_may_import_packages_beside_it_with_or_without_an_init(tmp_path):
+    write(tmp_path / "scenes", "__init__.py", "COUNT = 1")
+    write(tmp_path / "scenes", "shapes.py", "from scenes import COUNT\nfrom .sizes import SIZE")
+    write(tmp_path / "scenes", "sizes.py", "SIZE = 2")
+    write(tmp_path / "parts" / "small", "dots.py", "from shared import DEPTH\nDOTS = DEPTH + 1")
+    write(tmp_path, "shared.py", "DEPTH = 3")
+    text = "from scenes import shapes\nfrom parts.small.dots import DOTS\nALL = shapes.COUNT, shapes.SIZE, DOTS"
+    assert load_scene_module(write(tmp_path, "scenes.py", text)).ALL == (1, 2, 4)
+
+
+def test_relative_imports_reach_what_lies_beside_a_scene(tmp_path):
+    write(tmp_path, "my_arrows.py", "COUNT = 3")
+    assert load_scene_module(write(tmp_path, "my scene.py", "from .my_arrows import COUNT")).COUNT == 3
+    write(tmp_path, "my_arrows.py", "COUNT = 444")
+    assert load_scene_module(tmp_path / "my scene.py").COUNT == 444
+
+
+def test_a_package_of_the_current_folder_is_found_last(tmp_path, monkeypatch):
+    write(tmp_path / "tools", "arrows.py", "COUNT = 3")
+    scene = write(tmp_path / "scenes", "scene.py", "from tools.arrows import COUNT")
+    with pytest.raises(EigenreelError, match="No module named 'tools'"):
+        load_scene_module(scene)
+    monkeypatch.chdir(tmp_path)
+    assert load_scene_module(scene).COUNT == 3
+
+
+def test_libraries_never_get_a_module_of_the_user(tmp_path, monkeypatch):
+    """Not even one that they have not imported yet."""
+    library = write(tmp_path / "installed", "some_library.py", "import rare_arrows\nCOUNT = rare_arrows.COUNT")
+    write(tmp_path / "installed", "rare_arrows.py", "COUNT = 'of the library'")
+    monkeypatch.syspath_prepend(str(library.parent))
+    monkeypatch.setattr("eigenreel.scene_module._libraries", lambda: (library.parent,))
+    write(tmp_path / "mine", "rare_arrows.py", "COUNT = 'mine'")
+    scene = write(tmp_path / "mine", "scene.py", "import some_library\nTHEIRS = some_library.COUNT")
+    assert load_scene_module(scene).THEIRS == "of the library"
+
+
+def test_every_scene_begins_with_fresh_neighbours(tmp_path):
+    write(tmp_path, "my_state.py", "SEEN = []")
+    scene = write(tmp_path, "scene.py", "from my_state import SEEN\nSEEN.append(1)\nCOUNT = len(SEEN)")
+    assert [load_scene_module(scene).COUNT for _ in range(2)] == [1, 1]
+
+
 def test_the_path_of_imports_stays_as_it_was(tmp_path):
     before = list(sys.path)
     load_scene_module(write(tmp_path, "scene.py", ""))

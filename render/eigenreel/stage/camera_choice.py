@@ -37,7 +37,7 @@ def recorded(camera: Any, ledger: Ledger, plain: tuple[int, ...] | None = None) 
     """
     if not isinstance(camera, Camera):
         raise EigenreelError(
-            f"the scene's camera is a {type(camera).__name__}, which is none of Manim's Cairo cameras; "
+            f"the scene's camera, a {type(camera).__name__}, is none of Manim's Cairo cameras; "
             "derive it from manim.Camera"
         )
     if not isinstance(camera, DisplayCamera | DrawingCamera):
