@@ -132,7 +132,7 @@ def machinery() -> str:
     import av
     import cairo
 
-    drawn = ("raster", "drawing", "boxes", "picture", "straight")
+    drawn = ("raster", "drawing", "boxes", "picture", "clear", "straight")
     names = (*drawn, "convert", "encode", "segment", "transparent", "prores")
     state = hashlib.sha256()
     for name in names:

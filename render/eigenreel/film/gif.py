@@ -11,7 +11,7 @@ import av
 import numpy as np
 
 from eigenreel.film.arrival import arriving
-from eigenreel.film.format import CLEAR
+from eigenreel.film.clear import clear_raster
 from eigenreel.film.palette import CLEAR_INDEX, Mixer, find_palette
 from eigenreel.film.raster import Raster
 from eigenreel.film.straight import straight
@@ -85,7 +85,8 @@ def _centiseconds(frame: int, fps: int) -> int:
 
 def _pictures(recording: Recording, shown: list[Shown], transparent: bool, steps: _Steps) -> Iterator[np.ndarray]:
     """Their pixels: uint8 (height, width, 4), opaque unless they are to be transparent."""
-    raster = Raster(recording.width, recording.height, CLEAR if transparent else recording.background)
+    size = recording.width, recording.height
+    raster = clear_raster(*size) if transparent else Raster(*size, recording.background)
     for each in shown:
         heed()
         pixels = raster.frame([recording.items[number] for number in each.run.items])

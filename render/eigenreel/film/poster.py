@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from eigenreel.film.arrival import write_whole
-from eigenreel.film.format import CLEAR
+from eigenreel.film.clear import clear_raster
 from eigenreel.film.raster import Raster
 from eigenreel.film.straight import straight
 from eigenreel.stage.display import FrameRun, Recording
@@ -25,7 +25,8 @@ def write_poster(recording: Recording, path: Path, frame: int | None = None, *, 
         EigenreelError: it cannot be written.
     """
     run = _last_picture(recording) if frame is None else _run_at(recording, frame)
-    raster = Raster(recording.width, recording.height, CLEAR if transparent else recording.background)
+    size = recording.width, recording.height
+    raster = clear_raster(*size) if transparent else Raster(*size, recording.background)
     pixels = raster.frame([recording.items[number] for number in run.items])
     data = BytesIO()
     Image.fromarray(straight(pixels) if transparent else pixels[:, :, :3]).save(data, "PNG")

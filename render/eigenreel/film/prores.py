@@ -10,6 +10,7 @@ import numpy as np
 from av.video.codeccontext import VideoCodecContext
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 
+from eigenreel.film.clear import clear_raster
 from eigenreel.film.encode import open_encoder
 from eigenreel.film.format import FilmFormat
 from eigenreel.film.plan import Chunk
@@ -26,8 +27,9 @@ class ProResStudio:
 
     def __init__(self, film: FilmFormat) -> None:
         self.film = film
-        self.raster = Raster(film.width, film.height, film.background)
-        self.straight = Straight(film.width, film.height) if film.encoder.transparent else None
+        size = film.width, film.height
+        self.straight = Straight(*size) if film.encoder.transparent else None
+        self.raster = clear_raster(*size) if film.encoder.transparent else Raster(*size, film.background)
         self.reformatter = VideoReformatter()
         self.encoder = open_encoder(film)
 

@@ -6,6 +6,7 @@ WebM keeps the second one's packets beside the first one's (BlockAdditional), so
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from typing import get_args
 
 import av
@@ -13,11 +14,11 @@ from av.packet import PacketSideData, PktSideDataT
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
 
+from eigenreel.film.clear import clear_raster
 from eigenreel.film.convert import Converter, planes
 from eigenreel.film.encode import open_encoder
 from eigenreel.film.format import FilmFormat
 from eigenreel.film.plan import Chunk
-from eigenreel.film.raster import Raster
 from eigenreel.film.segment import Segment
 from eigenreel.film.straight import Straight
 
@@ -27,6 +28,8 @@ BESIDE = get_args(PktSideDataT).index("matroska_block_additional")
 ALPHA = (1).to_bytes(8, "big")
 """What WebM calls the alpha among the things that can lie beside a packet."""
 NO_COLOUR = 128
+ALPHA_CRF = 10
+"""Finer than colours: on a plain page every trace of what should not be there is seen."""
 
 
 class TransparentStudio:
@@ -34,7 +37,8 @@ class TransparentStudio:
 
     def __init__(self, film: FilmFormat) -> None:
         self.film = film
-        self.raster = Raster(film.width, film.height, film.background)
+        self.alpha_film = replace(film, encoder=replace(film.encoder, crf=ALPHA_CRF))
+        self.raster = clear_raster(film.width, film.height)
         self.straight = Straight(film.width, film.height)
         self.converter = Converter(film.width, film.height)
         self.alpha = av.VideoFrame(film.width, film.height, "yuv420p")
@@ -43,7 +47,7 @@ class TransparentStudio:
 
     def encode(self, chunk: Chunk) -> Segment:
         """The packets of a chunk, each of colours and alpha."""
-        encoders = open_encoder(self.film), open_encoder(self.film)
+        encoders = open_encoder(self.film), open_encoder(self.alpha_film)
         packets: list[bytes] = []
         for run in chunk.runs:
             pixels = self.raster.frame([chunk.items[number] for number in run.items])
