@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -24,7 +25,6 @@ from eigenreel.options import RenderOptions
 from eigenreel.scene_module import import_manim
 
 if TYPE_CHECKING:
-    from eigenreel.film.cluster import Cluster
     from eigenreel.stage.staging import Staged
 
 AHEAD = 1
@@ -99,8 +99,13 @@ def plan_jobs(targets: Sequence[Target], options: RenderOptions) -> list[Job]:
     return jobs
 
 
-def run_jobs(jobs: Sequence[Job], options: RenderOptions, progress: Progress) -> list[Outcome]:
+def run_jobs(
+    jobs: Sequence[Job], options: RenderOptions, progress: Progress, encoders: Encoders | None = None
+) -> list[Outcome]:
     """Make every film; one that fails does not stop the others.
+
+    Args:
+        encoders: who encodes, if not those that the options name; closed at the end.
 
     Raises:
         EigenreelError: nobody can encode: the cluster is not there, or was lost.
@@ -115,7 +120,7 @@ def run_jobs(jobs: Sequence[Job], options: RenderOptions, progress: Progress) ->
         progress.job_done(outcome.job, outcome)
 
     waiting: deque[_Film] = deque()
-    with _encoders(options) as encoders:
+    with closing(encoders or _encoders(options)) as encoders:
         for job in jobs:
             heed()
             progress.job_started(job, _expected_frames(job, options))
@@ -147,7 +152,7 @@ def estimate(job: Job, options: RenderOptions) -> Estimate:
     return Estimate(duration, frames, START_SECONDS + frames * pixels * SECONDS_PER_PIXEL / options.jobs, False)
 
 
-def _encoders(options: RenderOptions) -> Pool | Cluster:
+def _encoders(options: RenderOptions) -> Encoders:
     if options.cluster is None:
         return Pool(options.jobs)
     # Dask takes its time to import, and is an extra.

@@ -1,0 +1,209 @@
+"""A lesson's chunks, encoded here one after the other and noted, then by real workers on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from cluster_model import Serial, Task
+from measuring.subjects import ROOT
+
+from eigenreel.course import find_course
+from eigenreel.film import worker
+from eigenreel.film.cluster import Cluster
+from eigenreel.film.format import FilmFormat
+from eigenreel.film.jobs import Job, Outcome, plan_jobs, run_jobs
+from eigenreel.film.plan import Chunk
+from eigenreel.film.targets import resolve
+from eigenreel.options import Quality, RenderOptions, worker_count
+from eigenreel.store import Store
+
+TRIPS = 20
+BURST = 200
+PATIENCE = 60
+
+Parcel = tuple[FilmFormat, Chunk | None]
+
+
+class Spy:
+    """Encoders that encode within this process, and note what that takes. Also watches the job."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self.parcels: list[Parcel] = []
+        self.encoding = 0.0
+        self.moments: dict[str, float] = {}
+
+    def now(self) -> float:
+        """Seconds of this process without encoding."""
+        return time.process_time() - self.encoding
+
+    def ready(self) -> None:
+        self.moments["imported"] = self.now()
+
+    def encode(self, store: Store, film: FilmFormat, chunk: Chunk | None) -> Future[None]:
+        # The first is asked for when the scene has its camera.
+        self.moments.setdefault("told", self.now())
+        parcel = worker.parcel(film, chunk)
+        known, start = self.now(), time.process_time()
+        data = worker.segment_of(parcel)
+        took = time.process_time() - start
+        self.encoding += took
+        self.tasks.append(Task(known, took, len(parcel), len(data)))
+        self.parcels.append((film, chunk))
+        store.put(*worker.place(film, chunk), data)
+        future: Future[None] = Future()
+        future.set_result(None)
+        return future
+
+    @property
+    def serial(self) -> Serial:
+        return Serial(**self.moments)
+
+    def close(self) -> None: ...
+
+    def job_started(self, job: Job, total_frames: int | None) -> None: ...
+
+    def staged(self, job: Job, frames: int) -> None:
+        self.moments["staged"] = self.now()
+
+    def frames_done(self, job: Job, frames: int) -> None: ...
+
+    def job_done(self, job: Job, outcome: Outcome) -> None:
+        self.moments["written"] = self.now()
+        if outcome.error is not None:
+            raise SystemExit(f"bench: {job.key}: {outcome.error}")
+
+
+def rendered(lesson: str, size: Quality, folder: Path) -> Spy:
+    """Render a lesson here, from nothing."""
+    spy, course = Spy(), find_course(ROOT)
+    options = RenderOptions(size.width, size.height, size.fps, 1, folder / "films", folder / "cache")
+    jobs = plan_jobs(resolve([lesson], course, options.lang), options)
+    with contextlib.redirect_stdout(io.StringIO()):
+        run_jobs(jobs, options, spy, spy)
+    return spy
+
+
+@dataclass(frozen=True)
+class Running:
+    """A scheduler and workers on this machine, with their process numbers."""
+
+    address: str
+    scheduler: int
+    workers: tuple[int, ...]
+
+    def cpu(self) -> dict[str, float]:
+        """Processor seconds so far, by who spent them."""
+        encoders = [child.pid for pid in self.workers for child in psutil.Process(pid).children()]
+        groups = {"command": [os.getpid()], "scheduler": [self.scheduler], "workers": self.workers}
+        return {name: sum(map(_cpu, pids)) for name, pids in (groups | {"encoders": encoders}).items()}
+
+
+def _cpu(pid: int) -> float:
+    times = psutil.Process(pid).cpu_times()
+    return times.user + times.system
+
+
+@dataclass
+class Scaling:
+    """What all chunks at once took on real workers, by their number.
+
+    Attributes:
+        seconds: of the clock.
+        cpu: processor seconds of the command, of the scheduler, of the workers, and of their encoding processes.
+        trip: seconds from sending a chunk that is nearly nothing until it is back.
+        handling: the scheduler's processor seconds for such a chunk.
+    """
+
+    seconds: dict[int, float] = field(default_factory=dict)
+    cpu: dict[int, dict[str, float]] = field(default_factory=dict)
+    trip: float = 0.0
+    handling: float = 0.0
+
+
+def scaling(parcels: Sequence[Parcel], folder: Path) -> Scaling:
+    """Give the chunks to one worker of one core, then to two, up to the cores of this machine."""
+    result = Scaling()
+    for count in range(1, worker_count() + 1):
+        with workers_running(count, folder) as running, Cluster(running.address, say=lambda line: None) as cluster:
+            wait_for_cores(cluster, count)
+            # This also starts the workers' processes.
+            ask(cluster, [(tiny(number), None) for number in range(4 * count)], folder / f"warm{count}")
+            before, start = running.cpu(), time.perf_counter()
+            ask(cluster, parcels, folder / f"all{count}")
+            result.seconds[count] = time.perf_counter() - start
+            result.cpu[count] = {name: seconds - before[name] for name, seconds in running.cpu().items()}
+            result.trip = trip_seconds(cluster, folder / f"trips{count}")
+            before = running.cpu()
+            ask(cluster, [(tiny(10_000 + number), None) for number in range(BURST)], folder / f"burst{count}")
+            result.handling = (running.cpu()["scheduler"] - before["scheduler"]) / BURST
+    return result
+
+
+def ask(cluster: Cluster, parcels: Sequence[Parcel], folder: Path) -> None:
+    """Have them encoded, and wait until all are in a store there."""
+    for future in [cluster.encode(Store(folder), *parcel) for parcel in parcels]:
+        future.result()
+
+
+def tiny(number: int) -> FilmFormat:
+    """A format whose packets that hold a picture take no time; another one for each number."""
+    return FilmFormat(16, 16, 1 + number)
+
+
+def trip_seconds(cluster: Cluster, folder: Path) -> float:
+    times = []
+    for number in range(TRIPS):
+        start = time.perf_counter()
+        ask(cluster, [(tiny(100 + number), None)], folder)
+        times.append(time.perf_counter() - start)
+    # What is slower has met something else that this machine does.
+    return min(times)
+
+
+def wait_for_cores(cluster: Cluster, cores: int) -> None:
+    cluster.ready()
+    wait_for(lambda: cluster.cores >= cores, f"{cores} workers")
+
+
+def wait_for(condition: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise SystemExit(f"bench: no {what} after {PATIENCE} s")
+        time.sleep(0.1)
+
+
+@contextlib.contextmanager
+def workers_running(count: int, folder: Path) -> Iterator[Running]:
+    """A scheduler and workers of one core each."""
+    file = folder / f"scheduler{count}.json"
+    words = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0", "--scheduler-file", str(file)]
+    with contextlib.ExitStack() as stack:
+        scheduler = stack.enter_context(started("dask", "scheduler", *words))
+        wait_for(file.exists, "scheduler")
+        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        workers = [stack.enter_context(started("eigenreel", "worker", address, "-j", "1")) for _ in range(count)]
+        yield Running(address, scheduler, tuple(workers))
+
+
+@contextlib.contextmanager
+def started(module: str, *words: str) -> Iterator[int]:
+    """A Python program, ended with the block; gives its process number."""
+    command = [sys.executable, "-m", module, *words]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield process.pid
+        finally:
+            process.terminate()
