@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from eigenreel.film.format import EncoderSettings, encoder_settings
 from eigenreel.film.plan import item_digest, plan
+from eigenreel.stage.display import Inset, Stencil
 
 parts = st.lists(st.tuples(st.sampled_from(["move", "hold", "stutter"]), st.integers(1, 150)), min_size=1, max_size=8)
 
@@ -100,3 +101,18 @@ def test_items_differ_by_content_and_kind():
     assert item_digest(one) != item_digest(other)
     assert item_digest(one) == item_digest(replace(one))
     assert item_digest(one) != item_digest(replace(one, points=one.points[:-1] + b"\x07"))
+
+
+def test_items_differ_by_what_lies_within_them():
+    one, other = lesson().items[:2]
+    inset = Inset((one,), (0, 0, 0, 255), 8, 6, b"corners", 2)
+    stencil = Stencil((((one,), b"image"), ((other,), b"image")))
+    for item, changed in (
+        (inset, replace(inset, items=(other,))),
+        (inset, replace(inset, items=(one, one))),
+        (inset, replace(inset, background=(0, 0, 0, 0))),
+        (stencil, Stencil((((other,), b"image"), ((one,), b"image")))),
+        (stencil, Stencil((((one,), b"image"), ((other,), b"other")))),
+        (stencil, Stencil((((one, other), b"image"),))),
+    ):
+        assert item_digest(item) == item_digest(replace(item)) != item_digest(changed)

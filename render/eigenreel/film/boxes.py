@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from eigenreel.stage.display import Cloud, Inset, Item, Mesh, Picture, Shape, Stroke
+from eigenreel.stage.display import Cloud, Inset, Item, Mesh, Picture, Shape, Stencil, Stroke
 
 Box: TypeAlias = tuple[int, int, int, int]
 
@@ -34,6 +34,9 @@ def box_of(item: Item, width: int, height: int) -> Box:
         if not len(rows):
             return (0, 0, 0, 0)
         return int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
+    if isinstance(item, Stencil):
+        boxes = [box_of(shape, width, height) for shapes, _ in item.layers for shape in shapes]
+        return hull(boxes) or (0, 0, 0, 0)
     return (0, 0, width, height)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from eigenreel.film.format import FilmFormat
-from eigenreel.stage.display import FrameRun, Item, Recording
+from eigenreel.stage.display import FrameRun, Inset, Item, Recording, Stencil
 from eigenreel.store import digest
 
 
@@ -135,7 +135,11 @@ class Planner:
 
 
 def item_digest(item: Item) -> str:
-    """The digest of what an item holds."""
+    """The digest of what an item holds, and of the items within it."""
     values = [getattr(item, field.name) for field in fields(item)]
+    if isinstance(item, Inset):
+        values = [*values[1:], repr([item_digest(each) for each in item.items]).encode()]
+    elif isinstance(item, Stencil):
+        values = [digest(image, *map(item_digest, shapes)) for shapes, image in item.layers]
     plain = [value for value in values if not isinstance(value, bytes)]
     return digest(type(item).__name__, repr(plain), *(value for value in values if isinstance(value, bytes)))

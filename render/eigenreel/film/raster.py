@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import cairo
 import numpy as np
@@ -20,7 +20,7 @@ from PIL import Image
 from eigenreel.film.boxes import Box, areas, box_of, hull, outermost, touched
 from eigenreel.film.drawing import draw_mesh, draw_shape
 from eigenreel.film.picture import lay_image, lay_picture, overlay
-from eigenreel.stage.display import Cloud, Inset, Item, Mesh, Picture, Pixels, Shape
+from eigenreel.stage.display import Cloud, Inset, Item, Mesh, Picture, Pixels, Shape, Stencil
 
 
 class Raster:
@@ -123,6 +123,8 @@ class Canvas:
             lay_picture(self.pixels, item)
         elif isinstance(item, Inset):
             lay_image(self.pixels, partial(_inside, item), (item.width, item.height), item.corners, item.resampling)
+        elif isinstance(item, Stencil):
+            self._lay_stencil(item)
         elif isinstance(item, Cloud):
             colours = np.frombuffer(item.rgbas, np.uint8).reshape(-1, 4)
             self.pixels.reshape(-1, 4)[np.frombuffer(item.indices, np.int64)] = colours
@@ -133,6 +135,27 @@ class Canvas:
             else:
                 np.copyto(self.pixels, whole)
         self.surface.mark_dirty()
+
+    def _lay_stencil(self, stencil: Stencil) -> None:
+        """The arithmetic of ``BackgroundColoredVMobjectDisplayer.display``, where there is something to see."""
+        height, width = self.words.shape
+        x0, y0, x1, y1 = box_of(stencil, width, height)
+        if x0 == x1:
+            return
+        coloured = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
+        for shapes, image in stencil.layers:
+            canvas = Canvas(width, height, np.uint32(0))
+            canvas.draw(shapes)
+            canvas.surface.flush()
+            product = _rows(image, height, width)[y0:y1, x0:x1].astype(np.uint16) * canvas.pixels[y0:y1, x0:x1]
+            np.maximum(coloured, (product // 255).astype(np.uint8), out=coloured)
+        overlay(self.pixels[y0:y1, x0:x1], coloured)
+
+
+@lru_cache(maxsize=2)
+def _rows(image: bytes, height: int, width: int) -> np.ndarray:
+    """A stencil's image, which is the same in many frames."""
+    return np.frombuffer(zlib.decompress(image), np.uint8).reshape(height, width, 4)
 
 
 def _inside(inset: Inset) -> Image.Image:

@@ -11,9 +11,9 @@ from manim.camera.multi_camera import MultiCamera
 from eigenreel.errors import EigenreelError
 from eigenreel.stage.drawing_camera import DrawingCamera
 from eigenreel.stage.ledger import Ledger
-from eigenreel.stage.recording_camera import DisplayCamera, is_plain_view
+from eigenreel.stage.recording_camera import DisplayCamera
 from eigenreel.stage.solid_camera import SolidCamera
-from eigenreel.stage.stock_cameras import draws_its_own_way, has_methods_of_its_own, mixed
+from eigenreel.stage.stock_cameras import draws_its_own_way, has_methods_of_its_own, is_plain_view, mixed
 
 
 class ViewsCamera(DisplayCamera):

@@ -145,7 +145,19 @@ class Inset:
     resampling: int
 
 
-Item: TypeAlias = Shape | Mesh | Picture | Cloud | Pixels | Inset
+@dataclass(frozen=True, slots=True)
+class Stencil:
+    """Shapes that are coloured by images, laid over what is there.
+
+    Attributes:
+        layers: shapes, and the zlib-compressed RGBA image of the frame's size that they are multiplied by; of several
+            layers the larger number counts in each channel.
+    """
+
+    layers: tuple[tuple[tuple[Item, ...], bytes], ...]
+
+
+Item: TypeAlias = Shape | Mesh | Picture | Cloud | Pixels | Inset | Stencil
 
 
 @dataclass(frozen=True, slots=True)

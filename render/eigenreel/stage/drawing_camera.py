@@ -54,15 +54,18 @@ class DrawingCamera:
 
 def draw_for_real(camera: Any) -> None:
     """Let a recording camera draw from now on, as if it had never done anything else."""
-    array = vars(camera)["pixel_array"]
-    matrix = camera.pixel_array_to_cairo_context.pop(id(array), None)
+    displayer = camera.background_colored_vmobject_displayer
+    arrays = [vars(camera)["pixel_array"], *([displayer.pixel_array] if displayer is not None else [])]
+    matrices = dict(camera.pixel_array_to_cairo_context)
+    camera.pixel_array_to_cairo_context.clear()
     camera.__class__ = mixed(DrawingCamera, camera.stock)
-    if matrix is not None:
-        # Manim keeps the context of its first drawing, even if the frame's centre was moved since.
-        height, width = array.shape[:2]
-        context = cairo.Context(cairo.ImageSurface.create_for_data(array.data, cairo.FORMAT_ARGB32, width, height))
-        context.set_matrix(cairo.Matrix(*matrix))
-        Camera.cache_cairo_context(camera, array, context)
+    for array in arrays:
+        if id(array) in matrices:
+            # Manim keeps the context of its first drawing, even if the frame's centre was moved since.
+            height, width = array.shape[:2]
+            context = cairo.Context(cairo.ImageSurface.create_for_data(array.data, cairo.FORMAT_ARGB32, width, height))
+            context.set_matrix(cairo.Matrix(*matrices[id(array)]))
+            Camera.cache_cairo_context(camera, array, context)
 
 
 def whole_frame(array: np.ndarray, overlay: bool = False) -> Pixels:

@@ -10,18 +10,21 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 from manim import Mobject, PMobject, VMobject
-from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobjectFromCamera
+from manim.camera.camera import BackgroundColoredVMobjectDisplayer
+from manim.mobject.types.image_mobject import AbstractImageMobject
 
-from eigenreel.stage.display import CLEAR, Cloud, Inset, Picture, Shape
+from eigenreel.stage.display import CLEAR, Cloud, Inset, Picture, Shape, Stencil
 from eigenreel.stage.drawing_camera import COMPRESSION, draw_for_real, whole_frame
 from eigenreel.stage.ledger import Drawn, Ledger
 from eigenreel.stage.looks import Ends, Look, look_of
-from eigenreel.stage.outlines import Matrix, Subpaths, outline, outlines
-from eigenreel.stage.stock_cameras import METHODS
+from eigenreel.stage.outlines import Matrix, Subpaths, outlines
+from eigenreel.stage.own_outlines import is_plain, own_outline
+from eigenreel.stage.stock_cameras import METHODS, is_plain_view
 
 
 class DisplayCamera:
@@ -42,6 +45,7 @@ class DisplayCamera:
         self._plain = plain
         self._backdrop: tuple[int, ...] = ()
         self._seen = ledger.memory()
+        self._images: dict[int, tuple[np.ndarray, bytes]] = {}
         self.pixel_array_to_cairo_context.clear()
         self.note_background()
         self.reset()
@@ -136,6 +140,28 @@ class DisplayCamera:
         numbers = self._shape_numbers(list(vmobjects), self._matrix(pixel_array))
         self._items.extend(number for number in numbers if number is not None)
 
+    def display_multiple_background_colored_vmobjects(
+        self, cvmobjects: Iterable[VMobject], pixel_array: np.ndarray
+    ) -> DisplayCamera:
+        displayer = self.get_background_colored_vmobject_displayer()
+        own = vars(self)["pixel_array"]
+        if (
+            pixel_array is not own
+            or type(displayer) is not BackgroundColoredVMobjectDisplayer
+            or displayer.pixel_array.shape != own.shape
+        ):
+            return super().display_multiple_background_colored_vmobjects(cvmobjects, pixel_array)
+        layers = []
+        for image, batch in groupby(cvmobjects, lambda each: each.get_background_image()):
+            colours = self._image(displayer.get_background_array(image))
+            numbers = self._shape_numbers(list(batch), self._matrix(displayer.pixel_array))
+            shapes = tuple(self.ledger.items[number] for number in numbers if number is not None)
+            if shapes:
+                layers.append((shapes, colours))
+        if layers:
+            self._items.append(self.ledger.number(Stencil(tuple(layers))))
+        return self
+
     def overlay_rgba_array(self, pixel_array: np.ndarray, new_array: np.ndarray) -> None:
         if pixel_array is not vars(self)["pixel_array"]:
             super().overlay_rgba_array(pixel_array, new_array)
@@ -163,6 +189,12 @@ class DisplayCamera:
         items = tuple(self.ledger.items[number] for number in self._items)
         height, width = vars(self)["pixel_array"].shape[:2]
         return Inset(items, self._plain, width, height, corners.tobytes(), resampling)
+
+    def _image(self, array: np.ndarray) -> bytes:
+        """The compressed rows of an image that many frames use; Manim keeps and does not change it."""
+        if id(array) not in self._images:
+            self._images[id(array)] = array, zlib.compress(np.ascontiguousarray(array).tobytes(), COMPRESSION)
+        return self._images[id(array)][1]
 
     def _matrix(self, pixel_array: np.ndarray) -> Matrix:
         """The matrix of the Cairo context that Manim would draw in; kept or made anew as the camera keeps contexts."""
@@ -207,7 +239,7 @@ class DisplayCamera:
     def _outlines(self, vmobjects: Sequence[VMobject], matrix: Matrix) -> list[tuple[bytes, Subpaths]]:
         projected = self._project(vmobjects)
         finite = [bool(np.isfinite(points).all()) for points in projected]
-        plain = [number for number, each in enumerate(vmobjects) if finite[number] and _is_plain(each)]
+        plain = [number for number, each in enumerate(vmobjects) if finite[number] and is_plain(each)]
         result: list[tuple[bytes, Subpaths]] = [(b"", ())] * len(vmobjects)
         if plain:
             tolerances = np.array([vmobjects[number].tolerance_for_point_equality for number in plain])
@@ -216,7 +248,7 @@ class DisplayCamera:
                 result[number] = each
         for number in set(range(len(vmobjects))).difference(plain):
             if finite[number]:
-                result[number] = _own_outline(vmobjects[number], projected[number], matrix)
+                result[number] = own_outline(vmobjects[number], projected[number], matrix)
         return result
 
     # -- for cameras in space
@@ -260,29 +292,3 @@ class DisplayCamera:
             self._seen[id(image)] = seen
         height, width = pixels.shape[:2]
         return Picture(*seen[1], width, height, corners.tobytes(), int(image.resampling_algorithm))
-
-
-def is_plain_view(image: AbstractImageMobject) -> bool:
-    """Whether it shows what its camera sees, and nothing else."""
-    return (
-        isinstance(image, ImageMobjectFromCamera)
-        and type(image).get_pixel_array is ImageMobjectFromCamera.get_pixel_array
-        and "get_pixel_array" not in vars(image)
-    )
-
-
-def _is_plain(vmobject: VMobject) -> bool:
-    """Whether its subpaths are found as in every VMobject."""
-    cls = type(vmobject)
-    return (
-        cls.get_subpath_split_indices_from_points is VMobject.get_subpath_split_indices_from_points
-        and cls.consider_points_equals_2d is VMobject.consider_points_equals_2d
-        and vmobject.n_points_per_cubic_curve == 4
-        and len(vmobject.points) % 4 == 0
-    )
-
-
-def _own_outline(vmobject: VMobject, points: np.ndarray, matrix: Matrix) -> tuple[bytes, Subpaths]:
-    splits = vmobject.get_subpath_split_indices_from_points(points, n_dims=2).tolist()
-    closed = [vmobject.consider_points_equals_2d(points[start], points[end - 1]) for start, end in splits]
-    return outline(points, splits, closed, matrix)

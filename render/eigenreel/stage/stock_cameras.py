@@ -8,6 +8,7 @@ from typing import Any
 
 from manim import Camera, MovingCamera, ThreeDCamera
 from manim.camera.multi_camera import MultiCamera
+from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobjectFromCamera
 
 KNOWN_CAMERAS = (Camera, MovingCamera, MultiCamera, ThreeDCamera)
 """What the recording cameras know how to write down."""
@@ -35,3 +36,12 @@ def has_methods_of_its_own(camera: Camera) -> bool:
 def mixed(mixin: type, camera_class: type[Camera]) -> type[Any]:
     """A camera class with a mixin before it; ``stock`` is the class without."""
     return type(f"{mixin.__name__}{camera_class.__name__}", (mixin, camera_class), {"stock": camera_class})
+
+
+def is_plain_view(image: AbstractImageMobject) -> bool:
+    """Whether it shows what its camera sees, and nothing else."""
+    return (
+        isinstance(image, ImageMobjectFromCamera)
+        and type(image).get_pixel_array is ImageMobjectFromCamera.get_pixel_array
+        and "get_pixel_array" not in vars(image)
+    )
