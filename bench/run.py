@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 PARTS = ("start", "unchanged", "compare", "edit")
+INTERRUPTED = 130
 OUT = ROOT / "build" / "bench"
 
 
@@ -39,7 +41,14 @@ def main() -> int:
         shutil.rmtree(setting.work, ignore_errors=True)
     setting.work.mkdir(parents=True, exist_ok=True)
     planned = list(tasks(chosen, parts, setting))
-    failures = measure(planned, results, arguments.resume, arguments.minutes)
+    # Also where it is ended by another program, or started by one that ignores Ctrl-C: renders are not left behind.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
+    try:
+        failures = measure(planned, results, arguments.resume, arguments.minutes)
+    except KeyboardInterrupt:
+        print("bench: stopped; go on with --resume", file=sys.stderr)
+        return INTERRUPTED
     if not failures:
         shutil.rmtree(setting.work)
     for path in write_report(results, arguments.quality, arguments.out):
