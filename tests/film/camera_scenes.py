@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 from film_colours import Tinted
 from manim import *
-from manim.camera.mapping_camera import MappingCamera
+from manim.camera.mapping_camera import MappingCamera, OldMultiCamera
 from manim.camera.multi_camera import MultiCamera
 
 
@@ -192,6 +192,16 @@ class CameraMaps(Scene):
         self.play(Create(Square()), FadeIn(Point([1, 1, 0], stroke_width=5)), run_time=0.3)
 
 
+class TwoHalves(Scene):
+    def __init__(self, **kwargs):
+        half = config.pixel_width // 2
+        left, right = Camera(pixel_width=half), Camera(pixel_width=half, background_color=RED_E)
+        super().__init__(camera_class=lambda: OldMultiCamera((left, (0, 0)), (right, (0, half))), **kwargs)
+
+    def construct(self):
+        self.play(FadeIn(Square()), run_time=0.3)
+
+
 class LooksAtItself(Scene):
     """A scene that shows its own picture again."""
 
@@ -220,5 +230,5 @@ class WritesFrames(Scene):
 
 CAMERAS = [
     ZoomedAnimated, ZoomedSelf, TwoViews, AutoZoom, FollowingCamera, Backgrounds, CameraMade, CameraReplaced,
-    CameraMethodReplaced, CameraMethodReplacedInPlay, CameraOfItsOwn, CameraMaps, LooksAtItself, WritesFrames,
+    CameraMethodReplaced, CameraMethodReplacedInPlay, CameraOfItsOwn, CameraMaps, TwoHalves, LooksAtItself, WritesFrames,
 ]  # fmt: skip

@@ -37,7 +37,7 @@ def box_of(item: Item, width: int, height: int) -> Box:
     if isinstance(item, Stencil):
         boxes = [box_of(shape, width, height) for shapes, _ in item.layers for shape in shapes]
         return hull(boxes) or (0, 0, 0, 0)
-    return (0, 0, width, height)
+    return item.box or (0, 0, width, height)
 
 
 def _reach(stroke: Stroke) -> float:

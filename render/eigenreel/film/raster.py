@@ -129,11 +129,13 @@ class Canvas:
             colours = np.frombuffer(item.rgbas, np.uint8).reshape(-1, 4)
             self.pixels.reshape(-1, 4)[np.frombuffer(item.indices, np.int64)] = colours
         elif isinstance(item, Pixels):
-            whole = np.frombuffer(zlib.decompress(item.data), np.uint8).reshape(self.pixels.shape)
+            x0, y0, x1, y1 = item.box or (0, 0, self.pixels.shape[1], self.pixels.shape[0])
+            place = self.pixels[y0:y1, x0:x1]
+            pixels = np.frombuffer(zlib.decompress(item.data), np.uint8).reshape(place.shape)
             if item.overlay:
-                overlay(self.pixels, whole)
+                overlay(place, pixels)
             else:
-                np.copyto(self.pixels, whole)
+                np.copyto(place, pixels)
         self.surface.mark_dirty()
 
     def _lay_stencil(self, stencil: Stencil) -> None:

@@ -116,14 +116,16 @@ class Cloud:
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A whole frame as zlib-compressed RGBA, for what no other item can hold.
+    """A frame, or a box of it, as zlib-compressed RGBA, for what no other item can hold.
 
     Attributes:
         overlay: whether it is laid over what is there by its alpha, or replaces it.
+        box: its place x0, y0, x1, y1, the last column and row excluded; None is the whole frame.
     """
 
     data: bytes
     overlay: bool = False
+    box: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from eigenreel.stage.ledger import Drawn, Ledger
 from eigenreel.stage.stock_cameras import mixed
 
 COMPRESSION = 1
+LARGEST_PART = 0.5
+"""Of a frame, above which it is kept as a whole."""
 
 
 class DrawingCamera:
@@ -23,11 +25,26 @@ class DrawingCamera:
     pixel_array: np.ndarray
     background: np.ndarray
 
+    _base: tuple[int, np.ndarray] | None = None
+
     def begin(self, ledger: Ledger, plain: tuple[int, ...] | None = None) -> None:
         self.ledger = ledger
 
     def drawn(self) -> Drawn:
-        return Drawn((self.ledger.number(whole_frame(self.pixel_array)),))
+        """A whole frame, or one of those before and a box of what differs from it."""
+        array = self.pixel_array
+        if self._base is not None and self._base[1].shape == array.shape:
+            number, base = self._base
+            box = differing_box(base, array)
+            if box is None:
+                return Drawn((number,))
+            x0, y0, x1, y1 = box
+            if (x1 - x0) * (y1 - y0) <= LARGEST_PART * base.shape[0] * base.shape[1]:
+                part = np.ascontiguousarray(array[y0:y1, x0:x1])
+                pixels = Pixels(zlib.compress(part.tobytes(), COMPRESSION), box=box)
+                return Drawn((number, self.ledger.number(pixels)))
+        self._base = self.ledger.number(whole_frame(array)), array.copy()
+        return Drawn((self._base[0],))
 
     def drawn_static(self) -> np.ndarray:
         """What a play's static frame is kept as."""
@@ -50,6 +67,22 @@ class DrawingCamera:
     def plain_background(self) -> tuple[int, ...]:
         """RGBA, 0…255; each frame covers it."""
         return tuple(self.background[0, 0].tolist())
+
+
+def differing_box(one: np.ndarray, other: np.ndarray) -> tuple[int, int, int, int] | None:
+    """The box x0, y0, x1, y1 outside which two frames of RGBA are equal; None if they are.
+
+    >>> one = np.zeros((4, 6, 4), np.uint8)
+    >>> other = one.copy()
+    >>> other[1:3, 2] = 9
+    >>> differing_box(one, other), differing_box(one, one)
+    ((2, 1, 3, 3), None)
+    """
+    differ = np.ascontiguousarray(one).view(np.uint32)[..., 0] != np.ascontiguousarray(other).view(np.uint32)[..., 0]
+    rows, columns = np.flatnonzero(differ.any(axis=1)), np.flatnonzero(differ.any(axis=0))
+    if not len(rows):
+        return None
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
 def draw_for_real(camera: Any) -> None:
