@@ -178,13 +178,15 @@ def _run(jobs: list[Job], options: RenderOptions, as_json: bool) -> int:
         typer.echo(json.dumps([outcome_record(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     elif len(failures) < len(outcomes):
         films_table(outcomes)
-    for failure in failures:
-        _report_failure(failure)
+    for outcome in outcomes:
+        _report_trouble(outcome)
     return len(failures)
 
 
-def _report_failure(outcome: Outcome) -> None:
-    print(f"eigenreel: {outcome.job.key}: {' '.join(outcome.error.split())}", file=sys.stderr)
+def _report_trouble(outcome: Outcome) -> None:
+    trouble = outcome.error or outcome.note
+    if trouble is not None:
+        print(f"eigenreel: {outcome.job.key}: {' '.join(trouble.split())}", file=sys.stderr)
 
 
 def _show_plan(jobs: list[Job], options: RenderOptions, as_json: bool) -> None:
