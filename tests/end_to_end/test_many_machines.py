@@ -72,6 +72,17 @@ def test_ctrl_c_leaves_nothing_on_the_cluster(machines, folder):
     assert chunks(folder) == 0
 
 
+def test_ctrl_c_while_it_waits_for_workers(folder, tmp_path):
+    with Machines(tmp_path) as alone:
+        process = started("render", "long.py", *SIZE, "--cluster", alone.address, cwd=folder, cache=folder / "cache")
+        line = process.stderr.readline()
+        assert line == f"eigenreel: waiting for workers at {alone.address}; {line.partition('; ')[2]}"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (130, "")
+    assert err == "eigenreel: stopped; what is done is kept, and the same command goes on from there\n"
+
+
 def test_a_render_that_lost_its_scheduler_goes_on_with_another(machines, folder, tmp_path):
     """One line and exit code 1; then the film is that of this machine, with the chunks that were done before."""
     with Machines(tmp_path) as lost:

@@ -17,6 +17,20 @@ PATIENCE = 60
 """Seconds: far more than anything takes on a busy machine."""
 
 WORKER = "import sys; from eigenreel.__main__ import main; sys.exit(main())"
+SCHEDULER = """
+import sys
+
+class Absent:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] == "eigenreel":
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Absent())
+from distributed.cli.dask_scheduler import main
+main()
+"""
+"""It needs no eigenreel."""
+
 OLD = f"import eigenreel; eigenreel.__version__ = '0.0.1'; {WORKER}"
 PLAIN = "from distributed.cli.dask_worker import main; main()"
 
@@ -76,8 +90,7 @@ class Machines:
         self.members: list[Member] = []
         file = folder / "scheduler.json"
         options = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0"]
-        code = "from distributed.cli.dask_scheduler import main; main()"
-        self.scheduler = self._start("scheduler", code, *options, "--no-dashboard", "--scheduler-file", str(file))
+        self.scheduler = self._start("scheduler", SCHEDULER, *options, "--no-dashboard", "--scheduler-file", str(file))
         self.scheduler.says("Scheduler at:")
         wait_for(file.exists, "address of the scheduler")
         self.address: str = json.loads(file.read_text())["address"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import logging
+import pickle
 import sys
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -26,7 +27,7 @@ from eigenreel.film.format import FilmFormat
 from eigenreel.film.plan import Chunk
 from eigenreel.store import Store
 
-CONNECTING = 5
+CONNECTING = 8
 """Seconds in which a scheduler has to answer at first."""
 
 ANSWERING = 30
@@ -42,7 +43,7 @@ AHEAD = 2
 """Chunks for each core that are sent before they can be begun, so that no core waits for the network."""
 
 RETRIES = 2
-"""How many more machines get a chunk that failed on one."""
+"""How often a chunk that failed is tried again, on whichever machine."""
 
 KEPT = "what is done is kept, and the same command goes on from there"
 
@@ -126,15 +127,14 @@ class Cluster:
             self._lose("no scheduler answers; start one there with: dask scheduler")
             return
         await self._muster()
-        watch = asyncio.create_task(self._watch())
-        self._tasks.add(watch)
+        # The loop itself keeps only a weak reference.
+        self._watching = asyncio.create_task(self._watch())
 
     async def _watch(self) -> None:
         """Notice new workers, and that the last has gone, or the scheduler."""
         while self._loss is None:
             await asyncio.sleep(LOOKING)
-            # One of the tasks is this.
-            await (self._muster() if len(self._tasks) > 1 else self._look())
+            await (self._muster() if self._tasks else self._look())
 
     async def _muster(self) -> None:
         """Wait until there is a worker for us."""
@@ -195,9 +195,9 @@ class Cluster:
 
     async def _ask(self, key: str, film: FilmFormat, chunk: Chunk | None, number: int) -> bytes:
         """The segment from whichever machine; earlier chunks go first."""
-        parcel = await asyncio.to_thread(worker.parcel, film, chunk)
+        errand = await asyncio.to_thread(_errand, film, chunk)
         future = self._client.submit(
-            segment_of, parcel, key=key, resources={offer(): 1}, priority=-number, retries=RETRIES
+            pickle.loads, errand, key=key, resources={offer(): 1}, priority=-number, retries=RETRIES
         )
         try:
             return await future
@@ -233,7 +233,27 @@ class Cluster:
         if self._client is not None:
             with suppress(OSError, TimeoutError):
                 await self._client.close()
+        # The watch, a connecting that was interrupted, and what Dask leaves behind.
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
         await self._loop.shutdown_default_executor()
+
+
+class _Call:
+    """Is pickled as a call of ``segment_of``: unpickling it is encoding."""
+
+    def __init__(self, parcel: bytes) -> None:
+        self.parcel = parcel
+
+    def __reduce__(self) -> tuple[Callable[[bytes], bytes], tuple[bytes]]:
+        return segment_of, (self.parcel,)
+
+
+def _errand(film: FilmFormat, chunk: Chunk | None) -> bytes:
+    """What a worker has to unpickle. A function of ours would be unpickled by the scheduler, which may not have us."""
+    return pickle.dumps(_Call(worker.parcel(film, chunk)))
 
 
 def _overhear(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

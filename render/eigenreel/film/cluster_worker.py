@@ -53,7 +53,7 @@ def offer() -> str:
 
 
 def segment_of(parcel: bytes) -> bytes:
-    """The Dask task: a parcel becomes a segment, on whatever machine this is."""
+    """What a Dask task does: a parcel becomes a segment, on whatever machine this is."""
     return get_worker().plugins[PLUGIN].encode(parcel)
 
 
