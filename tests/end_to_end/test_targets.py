@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,54 @@ def test_scenes_are_chosen_by_name(run, tmp_path):
     bright, dark = (Path(film["path"]) for film in said.records)
     assert (bright, dark) == (tmp_path / "build/two/Bright.mp4", tmp_path / "build/two/Dark.mp4")
     assert brightness(bright)[-1] > 2 * brightness(dark)[-1] and codecs(bright) == {"video": "h264"}
+
+
+def test_all_scenes_of_a_file_are_films(run, tmp_path):
+    (tmp_path / "two.py").write_text(f"{SCENES}\nprint('the file says')\n", encoding="utf-8")
+    films = [Path(film["path"]) for film in run("--all", "two.py", "--json").records]
+    assert films == [tmp_path / "build/two/Bright.mp4", tmp_path / "build/two/Dark.mp4"]
+    assert all(film.is_file() for film in films)
+    (tmp_path / "none.py").write_text("x = 1\n", encoding="utf-8")
+    said = run("-a", "none.py")
+    assert said.code == 1 and "none.py: no scene in this file" in said.complaints[0]
+
+
+def test_a_changed_manim_cfg_is_seen(run, tmp_path):
+    (tmp_path / "scenes").mkdir()
+    (tmp_path / "scenes" / "two.py").write_text(SCENES, encoding="utf-8")
+    dark = brightness(Path(run("scenes/two.py:Dark", "--json").records[0]["path"])).mean()
+    (tmp_path / "scenes" / "manim.cfg").write_text("[CLI]\nbackground_color = WHITE\n", encoding="utf-8")
+    assert brightness(Path(run("scenes/two.py:Dark", "--json").records[0]["path"])).mean() > dark + 100
+    (tmp_path / "scenes" / "manim.cfg").write_text("[CLI]\nrenderer = opengl\n", encoding="utf-8")
+    said = run("scenes/two.py:Dark")
+    assert said.code == 1 and len(said.complaints) == 1 and "renderer to opengl" in said.complaints[0]
+
+
+def test_sounds_and_pictures_are_found_beside_a_scene_and_in_its_assets_folder(run, tmp_path):
+    import wave
+
+    import numpy as np
+    from PIL import Image
+
+    (tmp_path / "assets").mkdir()
+    Image.fromarray(np.full((4, 4, 3), 255, np.uint8)).save(tmp_path / "assets" / "light.png")
+    with wave.open(str(tmp_path / "tone.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes((8000 * np.sin(np.arange(4000) * 0.3)).astype("<i2").tobytes())
+    scene = """
+        from manim import *
+        config.assets_dir = "assets"
+        class A(Scene):
+            def construct(self):
+                self.add_sound("tone.wav")
+                self.add(ImageMobject("light").set(width=20))
+                self.wait(0.5)
+    """
+    (tmp_path / "scene.py").write_text(textwrap.dedent(scene), encoding="utf-8")
+    film = Path(run("scene.py", "--json").records[0]["path"])
+    assert codecs(film) == {"video": "h264", "audio": "aac"} and brightness(film).mean() > 200
 
 
 def test_a_scene_file_may_be_called_anything(tmp_path):

@@ -230,5 +230,6 @@ class WritesFrames(Scene):
 
 CAMERAS = [
     ZoomedAnimated, ZoomedSelf, TwoViews, AutoZoom, FollowingCamera, Backgrounds, CameraMade, CameraReplaced,
-    CameraMethodReplaced, CameraMethodReplacedInPlay, CameraOfItsOwn, CameraMaps, TwoHalves, LooksAtItself, WritesFrames,
+    CameraMethodReplaced, CameraMethodReplacedInPlay, CameraOfItsOwn, CameraMaps, TwoHalves, LooksAtItself,
+    WritesFrames,
 ]  # fmt: skip

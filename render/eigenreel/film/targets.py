@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -76,7 +78,9 @@ def all_scenes(texts: Sequence[str]) -> tuple[SceneTarget, ...]:
     # Imported here: which scenes a file has is known only when it has run, with Manim.
     from eigenreel.stage.staging import scene_names
 
-    found = (SceneTarget(path, name) for path in map(_file, texts) for name in scene_names(path))
+    # Stdout is for results: what a file prints is none.
+    with redirect_stdout(sys.stderr):
+        found = [SceneTarget(path, name) for path in map(_file, texts) for name in scene_names(path)]
     return tuple(dict.fromkeys(found))
 
 
