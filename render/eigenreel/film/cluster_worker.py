@@ -38,7 +38,7 @@ PARTING = 10
 """Seconds in which a worker that is ended hands over what it has done."""
 
 MEMORY_PER_CORE = 1_000_000_000
-"""Bytes that a process takes at 2160p, with some to spare."""
+"""Bytes for each encoding process: twice what it takes at 2160p."""
 
 RECEIVER_SHARE = 0.25
 """The part of the memory for chunks that wait and segments that have not been fetched."""
