@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,20 @@ def test_nothing_reads_the_network():
     """Modules that open connections are not imported; nor is anything that fetches models."""
     network = {"socket", "urllib.request", "requests", "http.client", "httpx", "huggingface_hub"}
     assert {path.name for path in MODULES if names_used(path) & network} == set()
+
+
+def test_only_the_cluster_talks_to_other_machines():
+    """Through Dask, which is an extra, and only where --cluster or the worker command asks for it."""
+    packages = {path.name: {name.partition(".")[0] for name in names_used(path)} for path in MODULES}
+    users = {name for name, used in packages.items() if used & {"dask", "distributed"}}
+    assert users == {"cluster.py", "cluster_worker.py"}
+    light = "import eigenreel.film.jobs, eigenreel.cli, sys; sys.exit('distributed' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", light]).returncode == 0
+
+
+def test_a_worker_needs_no_manim():
+    code = "import eigenreel.film.cluster, sys; sys.exit('manim' in sys.modules or 'scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def lessons() -> list[Path]:
