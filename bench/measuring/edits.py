@@ -26,7 +26,7 @@ from measuring.task import Setting, Task
 SENTENCE, ANIMATION, COLOUR = "sentence", "animation", "colour"
 EDITS = {
     "linear_algebra/vectors": {
-        SENTENCE: ("A king is royal.", "Every king is royal, of course."),
+        SENTENCE: ("here, the rest is filled by chance.", "here, chance alone fills in all the rest."),
         ANIMATION: ("FadeIn(words_here.king, scale=0.7)", "FadeIn(words_here.king, shift=DOWN)"),
         COLOUR: ('Prose("vector", size=WORD_SIZE, color=theme.VECTOR)', 'Prose("vector", size=WORD_SIZE)'),
     },
