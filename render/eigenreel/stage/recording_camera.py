@@ -14,12 +14,13 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
-from manim import Mobject, PMobject, VMobject
+from manim import Camera, Mobject, PMobject, VMobject
 from manim.camera.camera import BackgroundColoredVMobjectDisplayer
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from eigenreel.stage.display import CLEAR, Cloud, Inset, Picture, Shape, Stencil
 from eigenreel.stage.drawing_camera import COMPRESSION, draw_for_real, whole_frame
+from eigenreel.stage.families import shown_members
 from eigenreel.stage.ledger import Drawn, Ledger
 from eigenreel.stage.looks import Ends, Look, look_of
 from eigenreel.stage.outlines import Matrix, Subpaths, outlines
@@ -121,6 +122,16 @@ class DisplayCamera:
         return super().get_image(self.painted() if pixel_array is None else pixel_array)
 
     # -- what Manim's camera calls to draw
+
+    def get_mobjects_to_display(
+        self,
+        mobjects: Iterable[Mobject],
+        include_submobjects: bool = True,
+        excluded_mobjects: list[Mobject] | None = None,
+    ) -> list[Mobject]:
+        if include_submobjects and not excluded_mobjects:
+            return shown_members(mobjects, self.use_z_index)
+        return Camera.get_mobjects_to_display(self, mobjects, include_submobjects, excluded_mobjects)
 
     def type_or_raise(self, mobject: Mobject) -> type:
         # The same table as Manim's, made once instead of for every mobject of every frame.

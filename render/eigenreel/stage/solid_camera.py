@@ -14,7 +14,7 @@ from types import FunctionType
 from typing import Any
 
 import numpy as np
-from manim import Camera, Mobject, VMobject
+from manim import Mobject, VMobject
 
 from eigenreel.stage.display import CLEAR, Mesh, Paint, Shape, Stroke
 from eigenreel.stage.face_table import FaceTable, tabulate
@@ -46,7 +46,7 @@ class SolidCamera(DisplayCamera):
     # -- which, and in which order
 
     def get_mobjects_to_display(self, *args: Any, **kwargs: Any) -> list[Mobject]:
-        mobjects = Camera.get_mobjects_to_display(self, *args, **kwargs)
+        mobjects = super().get_mobjects_to_display(*args, **kwargs)
         faces = [mobject for mobject in mobjects if self._is_face(mobject)]
         self._rows = {}
         self._ends = {}
