@@ -17,6 +17,7 @@ CACHE_VARIABLE = "EIGENREEL_CACHE"
 VOICE_VARIABLE = "EIGENREEL_VOICE"
 DEFAULT_VOICE = "hibari"
 FORMATS = ("mp4", "webm", "mov", "gif", "png")
+PRESET_FORMATS = ("mp4", "webm")
 PRESETS = MappingProxyType(
     {
         "draft": "quickest, for looking at while working",
@@ -86,6 +87,13 @@ class RenderOptions:
     preset: str = "standard"
     sparse: bool = False
     transparent: bool = False
+
+    @property
+    def picture(self) -> str:
+        """Format and preset, as people say it: "webm (draft, transparent)"."""
+        preset = [self.preset] if self.format in PRESET_FORMATS else []
+        words = preset + ["sparse"] * self.sparse + ["transparent"] * self.transparent
+        return f"{self.format} ({', '.join(words)})" if words else self.format
 
     @property
     def store(self) -> Store:
@@ -217,7 +225,7 @@ def check_picture(options: RenderOptions) -> None:
     """
     if options.preset not in PRESETS:
         raise EigenreelError(f"--preset {options.preset}: no such preset; {suggest(options.preset, PRESETS)}")
-    if options.preset != "standard" and options.format not in ("mp4", "webm"):
+    if options.preset != "standard" and options.format not in PRESET_FORMATS:
         raise EigenreelError(f"--preset {options.preset}: only mp4 and webm have presets; leave it out")
     if options.sparse and options.format in ("gif", "png"):
         reason = "a gif holds its frames already" if options.format == "gif" else "a png has no frames to hold"

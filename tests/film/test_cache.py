@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
-from eigenreel.film.cache import film_key, finished, note_finished
+from eigenreel.film.cache import film_key, finished, note_finished, remove_stale
 from eigenreel.film.reads import watched_reads
 from eigenreel.film.result import FilmResult
 from eigenreel.store import Store
@@ -117,3 +118,21 @@ def test_asking_imports_no_machinery(tmp_path):
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "set()"
+
+
+def test_what_this_render_did_not_write_again_is_removed(film, tmp_path):
+    """Of what the last one wrote; not of another film's files, nor of one that somebody changed since."""
+    folder, result = film
+    store, other = Store(tmp_path / "cache"), tmp_path / "other.srt"
+    other.write_text("another film's")
+    make(folder, result, store)
+    alone = replace(result, files=result.files[:1])
+    remove_stale(Store(tmp_path / "other"), alone)
+    assert result.files[1].exists()
+    remove_stale(store, alone)
+    assert not result.files[1].exists() and result.files[0].exists() and other.exists()
+    result.files[1].write_text("made")
+    make(folder, result, store)
+    result.files[1].write_text("corrected by hand")
+    remove_stale(store, alone)
+    assert result.files[1].exists()

@@ -46,11 +46,12 @@ def films_table(outcomes: Sequence[Outcome]) -> None:
 
 
 def outcome_record(outcome: Outcome) -> dict[str, object]:
-    """What ``--json`` says of a film. Durations and times in seconds, size in bytes."""
+    """What ``--json`` says of a film. Durations and times in seconds, size in bytes; a note only if there is one."""
     if outcome.result is None:
         return {"target": outcome.job.key, "error": outcome.error}
     film = outcome.result
-    return {
+    note = {"note": outcome.note} if outcome.note is not None else {}
+    return note | {
         "target": outcome.job.key,
         "path": str(film.path),
         "files": [str(path) for path in film.files],
@@ -71,7 +72,8 @@ def plan_table(jobs: Sequence[Job], estimates: Sequence[Estimate], options: Rend
     console().print(grid)
     total = sum(each.seconds for each in estimates if not each.cached)
     size = f"{options.width}x{options.height} at {options.fps} frames a second"
-    console().print(f"{size}, {options.jobs} workers, voice {options.voice}: about {clock(total)} in all")
+    what = f"{options.picture}, {size}, {options.jobs} workers, voice {options.voice}"
+    console().print(f"{what}: about {clock(total)} in all")
 
 
 def estimate_record(job: Job, estimate: Estimate) -> dict[str, object]:

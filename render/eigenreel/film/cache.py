@@ -14,11 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import eigenreel
+from eigenreel.errors import EigenreelError
 from eigenreel.film.reads import ABSENT, content_of
 from eigenreel.film.result import FilmResult
 from eigenreel.store import Store, digest
 
-KIND = "film"
+KIND, FILES = "film", "files"
 LIBRARIES = (
     "manim", "numpy", "scipy", "pycairo", "pillow", "av", "typst", "hibari-tts", "onnxruntime", "num2words", "pydub",
     "pyloudnorm", "markdown-it-py", "pyyaml", "pydantic", "svgelements", "skia-pathops", "mapbox-earcut", "networkx",
@@ -81,6 +82,26 @@ def note_finished(store: Store, key: str, result: FilmResult, contents: Mapping[
         "chunks": result.chunks,
     }
     store.put(KIND, key, json.dumps(entry).encode())
+    store.put(FILES, digest(str(result.path)), json.dumps(entry["files"]).encode())
+
+
+def remove_stale(store: Store, result: FilmResult) -> None:
+    """Delete what the last render of this film wrote beside it and this one did not, unless it was changed since.
+
+    Captions, after ``--no-captions``: players would show the old ones.
+
+    Raises:
+        EigenreelError: a file cannot be deleted.
+    """
+    files = json.loads(store.get(FILES, digest(str(result.path))) or b"{}")
+    for path, state in ((Path(path), state) for path, state in files.items()):
+        if path not in result.files and _state(path) == state:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise EigenreelError(
+                    f"{path}: is of an earlier film and cannot be deleted ({error.strerror}); delete it"
+                ) from error
 
 
 def _state(path: Path) -> list[int] | None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from eigenreel.film.arrival import arriving
 from eigenreel.film.clear import clear_raster
-from eigenreel.film.palette import CLEAR_INDEX, Mixer, find_palette
+from eigenreel.film.palette import Mixer, find_palette
 from eigenreel.film.raster import Raster
 from eigenreel.film.straight import straight
 from eigenreel.interruption import heed
@@ -59,7 +59,8 @@ def write_gif(
         before = None
         for each, pixels in zip(shown, _pictures(recording, shown, transparent, steps), strict=True):
             numbers = mixer.numbers(pixels)
-            numbers[pixels[:, :, 3] < VISIBLE] = CLEAR_INDEX
+            # The number after the last colour is none: for what is transparent, and for what is as in the frame before.
+            numbers[pixels[:, :, 3] < VISIBLE] = len(palette)
             # What is told apart by the recording may look the same.
             if before is None or each is shown[-1] or not np.array_equal(numbers, before):
                 container.mux(stream.encode(_frame(numbers, palette, each.start)))
@@ -101,7 +102,8 @@ def _pictures(recording: Recording, shown: list[Shown], transparent: bool, steps
 
 def _frame(numbers: np.ndarray, palette: np.ndarray, start: int) -> av.VideoFrame:
     colours = np.zeros((256, 4), np.uint8)
-    colours[: len(palette), 0], colours[: len(palette), 1:] = 255, palette
+    colours[:, 0], colours[: len(palette), 1:] = 255, palette
+    colours[len(palette), 0] = 0
     frame = av.VideoFrame.from_ndarray((numbers, colours), "pal8")
     frame.pts, frame.time_base = start, Fraction(1, CENTISECONDS)
     return frame

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from eigenreel.errors import EigenreelError
 from eigenreel.film.ahead import Ahead
-from eigenreel.film.cache import film_key, finished, note_finished
+from eigenreel.film.cache import film_key, finished, note_finished, remove_stale
 from eigenreel.film.chunks import Encoders
 from eigenreel.film.pool import Pool
 from eigenreel.film.reads import Reads, watched_reads
@@ -37,6 +37,8 @@ START_SECONDS = 8.0
 UNKNOWN_SECONDS = 20.0
 SECONDS_PER_PIXEL = 5e-9
 """A worker's seconds for a pixel of a frame, averaged over moving and held frames."""
+PRESET_TIMES = {"draft": 0.9, "standard": 1.0, "archive": 2.5}
+"""Compared with the standard preset."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,16 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A film, or the line that says why there is none."""
+    """A film, or the line that says why there is none.
+
+    Attributes:
+        note: what went wrong after the film was there.
+    """
 
     job: Job
     result: FilmResult | None = None
     error: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,8 +155,9 @@ def estimate(job: Job, options: RenderOptions) -> Estimate:
         return Estimate(known.duration, round(known.duration * options.fps), 0.0, True)
     duration = glance(job.target.ref, options.out).duration if isinstance(job.target, LessonTarget) else UNKNOWN_SECONDS
     frames = round(duration * options.fps)
-    pixels = options.width * options.height
-    return Estimate(duration, frames, START_SECONDS + frames * pixels * SECONDS_PER_PIXEL / options.jobs, False)
+    pixels = frames * options.width * options.height
+    seconds = START_SECONDS + pixels * SECONDS_PER_PIXEL * PRESET_TIMES[options.preset] / options.jobs
+    return Estimate(duration, frames, seconds, False)
 
 
 def _encoders(options: RenderOptions) -> Encoders:
@@ -177,10 +185,15 @@ class _Film:
             result = self.rendering.finish()
             if self.poster is not None:
                 _write_poster(self.poster, result, self.options.transparent)
-            note_finished(self.options.store, _key(self.job, self.options), result, self.reads.contents)
         except EigenreelError as error:
             return Outcome(self.job, error=str(error))
-        return Outcome(self.job, replace(result, seconds=time.perf_counter() - self.began))
+        result = replace(result, seconds=time.perf_counter() - self.began)
+        try:
+            remove_stale(self.options.store, result)
+            note_finished(self.options.store, _key(self.job, self.options), result, self.reads.contents)
+        except EigenreelError as error:
+            return Outcome(self.job, result, note=f"the film is there; but {error}")
+        return Outcome(self.job, result)
 
 
 def _expected_frames(job: Job, options: RenderOptions) -> int | None:

@@ -13,8 +13,6 @@ import av
 import av.filter
 import numpy as np
 
-CLEAR_INDEX = 255
-"""The last colour is none: for what is transparent, and for what is as in the frame before."""
 FINDER = "stats_mode=full:reserve_transparent=1"
 PATTERN_SIDE = 8
 COARSENESS = 0.3
