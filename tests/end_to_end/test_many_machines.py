@@ -15,7 +15,11 @@ from distributed import Client
 from eigenreel.cli import arguments
 from eigenreel.store import Store
 
+# In the middle it waits for a file, so that a test has time to do its worst.
 SCENE = """
+import time
+from pathlib import Path
+
 from manim import *
 
 
@@ -24,6 +28,8 @@ class Long(Scene):
         dots = VGroup(*(Dot([x, y, 0]) for x in range(-3, 4) for y in range(-2, 3)))
         self.add(dots)
         for turn in range(8):
+            while turn == 4 and not Path("go").exists():
+                time.sleep(0.02)
             self.play(Rotate(dots, (turn + 1) / 10), run_time=2)
 """
 SIZE = ("-r", "320x180", "--fps", "10")
@@ -59,6 +65,7 @@ def test_ctrl_c_leaves_nothing_on_the_cluster(machines, folder):
     """Two cores have six places, and they are taken when it is stopped."""
     for member in machines.members[1:]:
         member.freeze()
+    (folder / "go").touch()
     words = ("render", "long.py", *SIZE, "--cluster", machines.address)
     process = started(*words, cwd=folder, cache=folder / "cache")
     wait_for(lambda: process.poll() is not None or known_at(machines.address) == 6, "six tasks")
@@ -91,6 +98,7 @@ def test_a_render_that_lost_its_scheduler_goes_on_with_another(machines, folder,
         process = started(*words, cwd=folder, cache=folder / "cache")
         wait_for(lambda: process.poll() is not None or chunks(folder) >= 2, "chunks")
         only.freeze()
+        (folder / "go").touch()
         wait_for(lambda: known_at(lost.address) > 0, "tasks of a frozen worker")
         lost.scheduler.kill()
         out, err = process.communicate(timeout=PATIENCE)

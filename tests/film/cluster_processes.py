@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -88,12 +87,8 @@ class Machines:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.members: list[Member] = []
-        file = folder / "scheduler.json"
-        options = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0"]
-        self.scheduler = self._start("scheduler", SCHEDULER, *options, "--no-dashboard", "--scheduler-file", str(file))
-        self.scheduler.says("Scheduler at:")
-        wait_for(file.exists, "address of the scheduler")
-        self.address: str = json.loads(file.read_text())["address"]
+        self.scheduler = self._start_scheduler("scheduler", 0)
+        self.address = re.search(r"Scheduler at: +(\S+)", self.scheduler.said)[1]
 
     def __enter__(self) -> Machines:
         return self
@@ -109,12 +104,22 @@ class Machines:
             return self._start(name, program, self.address, "--no-nanny", "--no-dashboard")
         return self._start(name, program, "worker", self.address, "-j", str(cores))
 
+    def restart_scheduler(self) -> None:
+        """Another, where the first was."""
+        self.scheduler = self._start_scheduler("restarted", int(self.address.rpartition(":")[2]))
+
     def workers(self, count: int) -> list[Member]:
         """Workers of one core each, connected."""
         members = [self.worker(f"worker{number}") for number in range(count)]
         for member in members:
             member.says("with 1 core")
         return members
+
+    def _start_scheduler(self, name: str, port: int) -> Member:
+        places = ["--host", "127.0.0.1", "--port", str(port), "--dashboard-address", "127.0.0.1:0"]
+        scheduler = self._start(name, SCHEDULER, *places, "--no-dashboard")
+        scheduler.says("Registering Worker plugin")
+        return scheduler
 
     def _start(self, name: str, code: str, *words: str) -> Member:
         log = self.folder / f"{name}.log"

@@ -166,55 +166,81 @@ def test_a_worker_whose_eigenreel_was_changed_under_it_encodes_nothing(monkeypat
         worker.segment_of(parcel)
 
 
-def test_the_life_of_a_cluster(tmp_path, store, expected):
-    """Workers are waited for; earlier chunks go first; without workers, or without the scheduler, it is over."""
+def test_the_life_of_a_cluster(tmp_path, expected):
+    """Four renders, one after the other, of which each changes what the next one meets."""
+    with Machines(tmp_path) as machines:
+        nobody_comes(machines)
+        first = somebody_comes(machines, Store(tmp_path / "one"), expected)
+        the_last_worker_is_gone(machines, first, Store(tmp_path / "two"))
+        (second,) = machines.workers(1)
+        the_scheduler_is_gone(machines, second, Store(tmp_path / "three"))
+        it_is_back(machines, second, Store(tmp_path / "three"))
+
+
+def nobody_comes(machines):
+    said, remedy = [], f"start some with: eigenreel worker {machines.address}"
+    with Cluster(machines.address, said.append, mustering=0.2) as cluster:
+        for _ in range(2):
+            with pytest.raises(EigenreelError, match=f"no worker of this version for 0 s; {remedy}; what is done is"):
+                cluster.ready()
+    assert said == [f"waiting for workers at {machines.address}; {remedy}"]
+
+
+def somebody_comes(machines, store, expected):
+    """While the render waits. Chunks that are earlier in the film are done earlier."""
     said = []
-    with Machines(tmp_path) as machines, ThreadPoolExecutor() as others:
-        with Cluster(machines.address, said.append, mustering=0.2) as cluster:
-            with pytest.raises(EigenreelError, match=r"no worker of this version for 0 s; start some with: eigenreel "):
-                cluster.ready()
-            with pytest.raises(EigenreelError, match="no worker of this version"):
-                cluster.ready()
-        remedy = f"start some with: eigenreel worker {machines.address}"
-        assert said == [f"waiting for workers at {machines.address}; {remedy}"]
+    with Cluster(machines.address, said.append, mustering=PATIENCE) as cluster, ThreadPoolExecutor() as others:
+        waiting = others.submit(cluster.ready)
+        wait_for(lambda: said, "line")
+        member = machines.worker("first")
+        assert waiting.result(PATIENCE) is None
+        futures = encode_all(cluster, store)
+        places = [futures.index(future) for future in as_completed(futures, PATIENCE)]
+    # One core has three places, and which of three segments is fetched first is open.
+    assert len(places) == len(CHUNKS) and all(abs(place - index) < 3 for place, index in enumerate(places))
+    assert stored(store) == expected
+    return member
 
-        with Cluster(machines.address, said.append, mustering=PATIENCE) as cluster:
-            waiting = others.submit(cluster.ready)
-            wait_for(lambda: len(said) == 2, "line")
-            first = machines.worker("first")
-            assert waiting.result(PATIENCE) is None
-            futures = encode_all(cluster, store)
-            places = [futures.index(future) for future in as_completed(futures, PATIENCE)]
-            # One core has three places, and which of three segments is fetched first is open.
-            assert all(abs(place - index) < 3 for place, index in enumerate(places)) and len(places) == len(CHUNKS)
-        assert stored(store) == expected
 
-        with Cluster(machines.address, said.append, mustering=0.5) as cluster:
-            cluster.ready()
-            first.freeze()
-            futures = encode_all(cluster, store)
-            wait_for(lambda: running_at(machines.address), "worker with chunks")
-            first.kill()
-            for future in futures:
-                with pytest.raises(EigenreelError, match=r"no worker of this version .*; what is done is kept, and"):
-                    future.result(PATIENCE)
+def the_last_worker_is_gone(machines, member, store):
+    """With chunks that it had begun."""
+    with Cluster(machines.address, lambda line: None, mustering=0.5) as cluster:
+        cluster.ready()
+        member.freeze()
+        futures = encode_all(cluster, store)
+        wait_for(lambda: running_at(machines.address), "worker with chunks")
+        member.kill()
+        for future in futures:
+            with pytest.raises(EigenreelError, match="no worker of this version .*; what is done is kept"):
+                future.result(PATIENCE)
 
-        with Cluster(machines.address, said.append) as cluster:
-            second = machines.workers(1)[0]
-            futures = encode_all(cluster, Store(tmp_path / "third"))
-            futures[0].result(PATIENCE)
-            second.freeze()
-            wait_for(lambda: not all(future.done() for future in futures), "chunk that is not done")
-            machines.scheduler.kill()
-            lost = f"{machines.address}: the scheduler is gone; start it again.* what is done is kept"
+
+def the_scheduler_is_gone(machines, member, store):
+    """In the middle: the first chunk is done, and the others are not."""
+    lost = f"{machines.address}: the scheduler is gone; start it again within .* what is done is kept"
+    with Cluster(machines.address) as cluster:
+        cluster.encode(store, FILM, CHUNKS[0]).result(PATIENCE)
+        member.freeze()
+        futures = encode_all(cluster, store, CHUNKS[1:])
+        wait_for(lambda: running_at(machines.address), "chunk that is not done")
+        machines.scheduler.kill()
+        for future in futures:
             with pytest.raises(EigenreelError, match=lost):
-                futures[-1].result(PATIENCE)
-            for call in (cluster.ready, lambda: encode_all(cluster, store)):
-                with pytest.raises(EigenreelError, match="the scheduler is gone"):
-                    call()
-        second.thaw()
-        second.says("the scheduler is gone; encoded")
-        assert second.end() == 0 and "ended; encoded" in second.said
+                future.result(PATIENCE)
+        for call in (cluster.ready, lambda: encode_all(cluster, store)):
+            with pytest.raises(EigenreelError, match=lost):
+                call()
+    assert {path.name for path in store.entries()} == {CHUNKS[0].key} and store.verify() == []
+    member.thaw()
+    member.says("the scheduler is gone; encoded")
+
+
+def it_is_back(machines, member, store):
+    """So is the worker, which has looked for it, until Ctrl-C."""
+    machines.restart_scheduler()
+    with Cluster(machines.address, lambda line: None, mustering=PATIENCE) as cluster:
+        assert cluster.encode(store, FILM, CHUNKS[-1]).result(PATIENCE) is None
+    assert member.end() == 0 and "ended; encoded" in member.said
 
 
 def test_nobody_there_is_told_soon(tmp_path):

@@ -22,7 +22,7 @@ from distributed import Client, KilledWorker
 
 from eigenreel.errors import EigenreelError
 from eigenreel.film import worker
-from eigenreel.film.cluster_worker import OFFER, offer, segment_of
+from eigenreel.film.cluster_worker import OFFER, PATIENCE, offer, segment_of
 from eigenreel.film.format import FilmFormat
 from eigenreel.film.plan import Chunk
 from eigenreel.store import Store
@@ -214,7 +214,7 @@ class Cluster:
             future.release()
 
     def _lose_scheduler(self) -> int:
-        self._lose(f"the scheduler is gone; start it again, and its workers; {KEPT}")
+        self._lose(f"the scheduler is gone; start it again within {PATIENCE} s, and its workers come back; {KEPT}")
         return 0
 
     def _lose(self, why: str) -> None:
