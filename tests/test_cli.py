@@ -45,7 +45,7 @@ class Engine:
         progress.frames_done(job, 100)
         error = f"{job.key}.py:3: it burns;\nput it out" if job.key in self.failing else None
         film = SimpleNamespace(path=job.path, files=(), duration=150.0, size=10**6, chunks=9, reused=4, seconds=1.5)
-        outcome = SimpleNamespace(job=job, error=error, result=None if error else film)
+        outcome = SimpleNamespace(job=job, error=error, note=None, result=None if error else film)
         progress.job_done(job, outcome)
         return outcome
 

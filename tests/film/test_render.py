@@ -223,7 +223,7 @@ def small_disk(tmp_path):
 
 
 def test_a_full_disk_is_one_clear_line_and_no_half_file(pool, small_disk, tmp_path):
-    staged = staged_lesson(fps=60, second=400)
+    staged = staged_lesson(fps=60, first=400, second=900, third=400)
     with pytest.raises(
         EigenreelError, match=r"film.mp4: cannot be written \(No space left on device\); free some space"
     ):
