@@ -70,4 +70,21 @@ class CameraMethodReplacedInSpace(ThreeDScene):
         self.play(cube.animate.set_stroke(width=3), run_time=0.2)
 
 
-SPACE = [Illusion, ManySolids, ColouredSurface, FixedInSpace, CameraMethodReplacedInSpace]
+class FacesOfTheirOwn(ThreeDScene):
+    """Faces whose methods were replaced, one by one and all of them."""
+
+    def construct(self):
+        self.set_camera_orientation(phi=60 * DEGREES, theta=20 * DEGREES)
+        cube = Cube(fill_opacity=1)
+        cube[0].get_fill_rgbas = lambda: np.array([[1.0, 0.0, 0.0, 1.0]])
+        self.add(cube)
+        self.wait(0.2)
+        stock = VMobject.get_fill_rgbas
+        VMobject.get_fill_rgbas = lambda mob: stock(mob) * [0.2, 1, 1, 1]
+        try:
+            self.play(cube.animate.shift(RIGHT), run_time=0.4)
+        finally:
+            VMobject.get_fill_rgbas = stock
+
+
+SPACE = [Illusion, ManySolids, ColouredSurface, FixedInSpace, CameraMethodReplacedInSpace, FacesOfTheirOwn]

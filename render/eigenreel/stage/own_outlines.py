@@ -7,13 +7,16 @@ from manim import VMobject
 
 from eigenreel.stage.outlines import Matrix, Subpaths, outline
 
+# As they were when Manim was imported: a scene may put others in their place.
+SPLITS, EQUALS = VMobject.get_subpath_split_indices_from_points, VMobject.consider_points_equals_2d
+
 
 def is_plain(vmobject: VMobject) -> bool:
     """Whether its subpaths are found as in every VMobject."""
     cls = type(vmobject)
     return (
-        cls.get_subpath_split_indices_from_points is VMobject.get_subpath_split_indices_from_points
-        and cls.consider_points_equals_2d is VMobject.consider_points_equals_2d
+        cls.get_subpath_split_indices_from_points is SPLITS
+        and cls.consider_points_equals_2d is EQUALS
         and vmobject.n_points_per_cubic_curve == 4
         and len(vmobject.points) % 4 == 0
     )

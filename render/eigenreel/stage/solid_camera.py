@@ -31,6 +31,8 @@ PLAIN_METHODS = (
 )  # fmt: skip
 GRADIENT_METHOD = "get_gradient_start_and_end_points"
 COLOUR_ARRAYS = {"fill_rgbas", "stroke_rgbas"}
+# As they were when Manim was imported: a scene may put others in their place.
+STOCK_METHODS = {name: getattr(VMobject, name) for name in (*PLAIN_METHODS, GRADIENT_METHOD)}
 
 
 class SolidCamera(DisplayCamera):
@@ -47,6 +49,7 @@ class SolidCamera(DisplayCamera):
 
     def get_mobjects_to_display(self, *args: Any, **kwargs: Any) -> list[Mobject]:
         mobjects = super().get_mobjects_to_display(*args, **kwargs)
+        self._plain_types = {}
         faces = [mobject for mobject in mobjects if self._is_face(mobject)]
         self._rows = {}
         self._ends = {}
@@ -76,6 +79,7 @@ class SolidCamera(DisplayCamera):
             and self._is_plain(type(mobject))
             and "z_index_group" not in own
             and own.keys() >= COLOUR_ARRAYS
+            and own.keys().isdisjoint(PLAIN_METHODS)
             and len(mobject.points) % 4 == 0
             and mobject.n_points_per_cubic_curve == 4
             and not mobject.submobjects
@@ -89,7 +93,7 @@ class SolidCamera(DisplayCamera):
     def _is_plain(self, cls: type) -> bool:
         if cls not in self._plain_types:
             self._plain_types[cls] = issubclass(cls, VMobject) and all(
-                getattr(cls, name) is getattr(VMobject, name) for name in (*PLAIN_METHODS, GRADIENT_METHOD)
+                getattr(cls, name) is method for name, method in STOCK_METHODS.items()
             )
         return self._plain_types[cls]
 
