@@ -3,15 +3,16 @@
     python bench/cluster.py [LESSON] [--quality l|m|h] [--out FOLDER]
 
 One process renders the lesson with a cold cache and notes, in seconds of its processor, when each chunk is known, how
-long it takes to encode, and its bytes on the way out and back. The same chunks then go to real workers on this machine,
-of one core each. What 8, 64 and 500 cores would give is computed: each chunk goes out over the network when it is
-known, to the core that is free first, and back. Writes cluster.md and cluster.json to build/bench.
+long it takes to encode, and its bytes on the way out and back. Some of these chunks then go to real workers on this
+machine, of one core each. What 8, 64 and 500 cores would give is computed: each chunk goes out over the network when it
+is known, to the core that is free first, and back. Writes cluster.md and cluster.json to build/bench.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import tempfile
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from cluster_model import RATE, Prediction, Task, Way, predict, predict_at_once
-from cluster_runs import Scaling, Spy, rendered, scaling
+from cluster_runs import ROUNDS, Scaling, Spy, rendered, scaling
 from measuring.results import this_machine
 from measuring.subjects import ROOT
 
@@ -39,7 +40,7 @@ def main() -> None:
     size = frame_size(arguments.quality, None, None)
     with tempfile.TemporaryDirectory() as folder:
         spy = rendered(arguments.lesson, size, Path(folder))
-        scaled = scaling(spy.parcels, Path(folder))
+        scaled = scaling(spy, Path(folder))
     arguments.out.mkdir(parents=True, exist_ok=True)
     text = markdown(arguments.lesson, size, spy, scaled)
     (arguments.out / "cluster.md").write_text(text, encoding="utf-8")
@@ -57,7 +58,7 @@ def data(lesson: str, size: Quality, spy: Spy, scaled: Scaling) -> dict[str, obj
         "serial": asdict(spy.serial),
         "trip": scaled.trip,
         "handling": scaled.handling,
-        "workers": {count: {"seconds": scaled.seconds[count], "cpu": scaled.cpu[count]} for count in scaled.seconds},
+        "workers": {count: [asdict(each) for each in rounds] for count, rounds in scaled.rounds.items()},
         "predicted": [
             {"cores": cores, "renders": many} | asdict(predict(spy.tasks, spy.serial, way(scaled), cores, many))
             for cores in CORES
@@ -69,6 +70,7 @@ def data(lesson: str, size: Quality, spy: Spy, scaled: Scaling) -> dict[str, obj
 
 def markdown(lesson: str, size: Quality, spy: Spy, scaled: Scaling) -> str:
     about = ", ".join(f"{name} {value}" for name, value in this_machine().items())
+    about += f"; {os.getloadavg()[2]:.1f} processes ran at a time"
     return "\n\n".join(
         [
             f"# {lesson} at {size.width}x{size.height}, {size.fps} frames a second, on many machines",
@@ -78,9 +80,10 @@ def markdown(lesson: str, size: Quality, spy: Spy, scaled: Scaling) -> str:
             "## What no worker makes shorter",
             serial_table(spy),
             "## Workers of one core on this machine",
-            "All chunks are given at once. The model knows the first table, and that a chunk of nearly nothing is "
-            f"back after {1000 * scaled.trip:.0f} ms, of which the scheduler works {1000 * scaled.handling:.1f} ms.",
-            scaling_table(spy, scaled),
+            f"{len(scaled.tasks)} of the chunks, given at once; the best of {ROUNDS} rounds, in which the numbers of "
+            "workers alternate. The model knows what these chunks take, and that a chunk of nearly nothing is back "
+            f"after {1000 * scaled.trip:.0f} ms, of which the scheduler works {1000 * scaled.handling:.1f} ms.",
+            scaling_table(scaled),
             "## One lesson on more cores",
             f"Computed, for a network of {8 * RATE / 1e9:.0f} Gbit/s, from the start of the command to its end. Tail: "
             "from the moment when the last chunk is known until it is back.",
@@ -123,14 +126,14 @@ def serial_table(spy: Spy) -> str:
     return table(["", "s"], [*rows, ["together", f"{moments['written']:.1f}"]])
 
 
-def scaling_table(spy: Spy, scaled: Scaling) -> str:
+def scaling_table(scaled: Scaling) -> str:
     """Seconds of the clock, then of processors."""
-    alone, rows = scaled.seconds[1], []
-    for count, seconds in scaled.seconds.items():
-        model = predict_at_once(spy.tasks, way(scaled), count)
-        spent = [f"{each:.1f}" for each in scaled.cpu[count].values()]
-        rows.append([str(count), f"{seconds:.1f}", f"{alone / seconds:.2f}", f"{model:.1f}", *spent])
-    who = [f"CPU of {name}, s" for name in scaled.cpu[1]]
+    alone, rows = scaled.best(1), []
+    for count in scaled.rounds:
+        best, model = scaled.best(count), predict_at_once(scaled.tasks, way(scaled), count)
+        spent = [f"{each:.1f}" for each in best.cpu.values()]
+        rows.append([str(count), f"{best.seconds:.1f}", f"{alone.seconds / best.seconds:.2f}", f"{model:.1f}", *spent])
+    who = [f"CPU of {name}, s" for name in alone.cpu]
     return table(["workers", "clock, s", "times as fast as one", "model, s", *who], rows)
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 
 import psutil
@@ -28,6 +29,10 @@ from eigenreel.film.targets import resolve
 from eigenreel.options import Quality, RenderOptions, worker_count
 from eigenreel.store import Store
 
+SAMPLE = 20
+"""About how many seconds of one core the chunks take that real workers get in a round."""
+
+ROUNDS = 3
 TRIPS = 20
 BURST = 200
 PATIENCE = 60
@@ -115,40 +120,67 @@ def _cpu(pid: int) -> float:
     return times.user + times.system
 
 
+@dataclass(frozen=True)
+class Round:
+    """What some chunks took: seconds of the clock, and of processors by who spent them."""
+
+    seconds: float
+    cpu: dict[str, float]
+
+
 @dataclass
 class Scaling:
-    """What all chunks at once took on real workers, by their number.
+    """What chunks that are given at once take on real workers.
 
     Attributes:
-        seconds: of the clock.
-        cpu: processor seconds of the command, of the scheduler, of the workers, and of their encoding processes.
+        tasks: these chunks.
+        rounds: by the number of workers; the rounds of different numbers alternate.
         trip: seconds from sending a chunk that is nearly nothing until it is back.
         handling: the scheduler's processor seconds for such a chunk.
     """
 
-    seconds: dict[int, float] = field(default_factory=dict)
-    cpu: dict[int, dict[str, float]] = field(default_factory=dict)
+    tasks: list[Task]
+    rounds: dict[int, list[Round]] = field(default_factory=dict)
     trip: float = 0.0
     handling: float = 0.0
 
+    def best(self, workers: int) -> Round:
+        """The round that met least of what else this machine does."""
+        return min(self.rounds[workers], key=lambda each: each.seconds)
 
-def scaling(parcels: Sequence[Parcel], folder: Path) -> Scaling:
-    """Give the chunks to one worker of one core, then to two, up to the cores of this machine."""
-    result = Scaling()
-    for count in range(1, worker_count() + 1):
-        with workers_running(count, folder) as running, Cluster(running.address, say=lambda line: None) as cluster:
+
+def scaling(spy: Spy, folder: Path) -> Scaling:
+    """Give a part of the chunks to one worker of one core, to two, up to the cores of this machine, and again."""
+    step = ceil(spy.encoding / SAMPLE)
+    result, parcels = Scaling(spy.tasks[::step]), spy.parcels[::step]
+    with contextlib.ExitStack() as stack:
+        clusters: dict[int, tuple[Running, Cluster]] = {}
+        for count in range(1, worker_count() + 1):
+            running = stack.enter_context(workers_running(count, folder))
+            cluster = stack.enter_context(Cluster(running.address, say=lambda line: None))
             wait_for_cores(cluster, count)
             # This also starts the workers' processes.
             ask(cluster, [(tiny(number), None) for number in range(4 * count)], folder / f"warm{count}")
-            before, start = running.cpu(), time.perf_counter()
-            ask(cluster, parcels, folder / f"all{count}")
-            result.seconds[count] = time.perf_counter() - start
-            result.cpu[count] = {name: seconds - before[name] for name, seconds in running.cpu().items()}
-            result.trip = trip_seconds(cluster, folder / f"trips{count}")
-            before = running.cpu()
-            ask(cluster, [(tiny(10_000 + number), None) for number in range(BURST)], folder / f"burst{count}")
-            result.handling = (running.cpu()["scheduler"] - before["scheduler"]) / BURST
+            clusters[count] = running, cluster
+        for number in range(ROUNDS):
+            for count, (running, cluster) in clusters.items():
+                taken = timed(running, cluster, parcels, folder / f"round{number}-{count}")
+                result.rounds.setdefault(count, []).append(taken)
+        running, cluster = clusters[1]
+        result.trip = min(
+            timed(running, cluster, [(tiny(100 + number), None)], folder / "trips").seconds for number in range(TRIPS)
+        )
+        burst = timed(running, cluster, [(tiny(1000 + number), None) for number in range(BURST)], folder / "burst")
+        result.handling = burst.cpu["scheduler"] / BURST
     return result
+
+
+def timed(running: Running, cluster: Cluster, parcels: Sequence[Parcel], folder: Path) -> Round:
+    """Have chunks encoded, and see what that takes."""
+    before, start = running.cpu(), time.perf_counter()
+    ask(cluster, parcels, folder)
+    seconds = time.perf_counter() - start
+    return Round(seconds, {name: spent - before[name] for name, spent in running.cpu().items()})
 
 
 def ask(cluster: Cluster, parcels: Sequence[Parcel], folder: Path) -> None:
@@ -160,16 +192,6 @@ def ask(cluster: Cluster, parcels: Sequence[Parcel], folder: Path) -> None:
 def tiny(number: int) -> FilmFormat:
     """A format whose packets that hold a picture take no time; another one for each number."""
     return FilmFormat(16, 16, 1 + number)
-
-
-def trip_seconds(cluster: Cluster, folder: Path) -> float:
-    times = []
-    for number in range(TRIPS):
-        start = time.perf_counter()
-        ask(cluster, [(tiny(100 + number), None)], folder)
-        times.append(time.perf_counter() - start)
-    # What is slower has met something else that this machine does.
-    return min(times)
 
 
 def wait_for_cores(cluster: Cluster, cores: int) -> None:
