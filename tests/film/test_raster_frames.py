@@ -5,6 +5,10 @@ Every scene is run twice, by Manim with its own camera and by the recorder. docs
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from pathlib import Path
+
 import numpy as np
 import PIL
 import pytest
@@ -69,3 +73,11 @@ def test_scenes_do_not_look_alike():
         scene for scene in (*CAMERAS, *TIMES) if len({each.tobytes() for each in stock_frames(scene, **SMALL)}) > 2
     ]
     assert len(moving) >= len(CAMERAS) + len(TIMES) - 2
+
+
+def test_the_document_counts_the_scenes():
+    """docs/scenes.md names each file of scenes, and how many there are."""
+    text = (Path(__file__).parents[2] / "docs" / "scenes.md").read_text(encoding="utf-8")
+    counts = {name: int(count) for name, count in re.findall(r"^\| `(\w+)\.py` \| (\d+) \|", text, re.MULTILINE)}
+    compared = Counter(scene.__module__ for scene in (*(case.values[0] for case in COMPARED), *SOLID, *SPACE))
+    assert counts == dict(compared)
