@@ -84,6 +84,17 @@ class TwoViews(MovingCameraScene):
         self.wait(0.2)
 
 
+class ViewMethodReplaced(ZoomedScene):
+    """A method replaced on the camera of a view; the frame around it stays shapes."""
+
+    def construct(self):
+        self.add(Square(fill_opacity=1, color=BLUE))
+        self.activate_zooming()
+        self.play(self.zoomed_camera.frame.animate.shift(RIGHT), run_time=0.3)
+        self.zoomed_camera.get_fill_rgbas = lambda mob: mob.get_fill_rgbas() * [1, 1, 0.2, 1]
+        self.play(self.zoomed_camera.frame.animate.shift(LEFT), run_time=0.3)
+
+
 class AutoZoom(MovingCameraScene):
     def construct(self):
         shapes = VGroup(Square().shift(3 * LEFT), Triangle().shift(3 * RIGHT))
@@ -229,7 +240,7 @@ class WritesFrames(Scene):
 
 
 CAMERAS = [
-    ZoomedAnimated, ZoomedSelf, TwoViews, AutoZoom, FollowingCamera, Backgrounds, CameraMade, CameraReplaced,
-    CameraMethodReplaced, CameraMethodReplacedInPlay, CameraOfItsOwn, CameraMaps, TwoHalves, LooksAtItself,
-    WritesFrames,
+    ZoomedAnimated, ZoomedSelf, TwoViews, ViewMethodReplaced, AutoZoom, FollowingCamera, Backgrounds, CameraMade,
+    CameraReplaced, CameraMethodReplaced, CameraMethodReplacedInPlay, CameraOfItsOwn, CameraMaps, TwoHalves,
+    LooksAtItself, WritesFrames,
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import PIL
 import pytest
-from camera_scenes import CAMERAS, LooksAtItself, TwoViews, ZoomedAnimated, ZoomedSelf
+from camera_scenes import CAMERAS, LooksAtItself, TwoViews, ViewMethodReplaced, ZoomedAnimated, ZoomedSelf
 from drawn import drawn_frames
 from gallery_scenes import GALLERY, Streams
 from manim import tempconfig
@@ -29,7 +29,10 @@ SPATIAL = {"width": 320, "height": 180, "fps": 6}
 
 # Manim 0.22 calls Image.fromarray in a way that Pillow 13 refuses: there it cannot draw images at all.
 BY_PILLOW = pytest.mark.skipif(int(PIL.__version__.split(".")[0]) > 12, reason="Manim needs an older Pillow for images")
-WITH_IMAGES = {*PICTURES, FirstPictures, Magnified, ZoomedAnimated, ZoomedSelf, TwoViews, LooksAtItself, Streams}
+WITH_IMAGES = {
+    *PICTURES, FirstPictures, Magnified, ZoomedAnimated, ZoomedSelf, TwoViews, ViewMethodReplaced,
+    LooksAtItself, Streams,
+}  # fmt: skip
 COMPARED = [
     pytest.param(scene, size, marks=BY_PILLOW if scene in WITH_IMAGES else (), id=scene.__name__)
     for scenes, size in ((FLAT, LARGE), (CAMERAS, SMALL), (GALLERY, SMALL), (PICTURES, SMALL), (TIMES, SMALL))

@@ -74,11 +74,25 @@ def test_what_a_scene_may_never_do_does_not_stop_it(without_latex, tmp_path):
                     self.interactive_embed()
                 formula = Square() if True else MathTex("x")
                 later = lambda: MathTex("y")
+                several = [MathTex(word) for word in ()]
+                kind: MathTex | None = None
                 self.add(formula)
-                return
+                assert not isinstance(formula, MathTex)
+                if several == []:
+                    return
                 MathTex("z")
+
+        class B(Scene):
+            def construct(self):
+                MathTex = Square
+                self.add(MathTex())
+                self.interact()
+
+            def interact(self):
+                self.wait(0.4)
     """
-    assert stage(write(tmp_path, text)).recording.frames == 1
+    path = write(tmp_path, text)
+    assert [stage(path, name).recording.frames for name in "AB"] == [1, 2]
 
 
 def scene_that(body):

@@ -29,6 +29,11 @@ LATEX_REMEDY = (
     "install TeX Live (apt install texlive-latex-extra texlive-fonts-extra dvisvgm; "
     "brew install --cask mactex-no-gui), or write it with Typst, MathTypst"
 )
+PERHAPS = (
+    ast.For, ast.While, ast.Try, ast.Match, ast.BoolOp, ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
+    ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
+)  # fmt: skip
+"""What may leave out what stands in it."""
 OPENGL_REMEDY = "take it out, or render this scene with manim --renderer=opengl"
 
 
@@ -55,8 +60,10 @@ def heed_scene(scene_class: type[Scene], module: ModuleType, path: Path) -> None
     for name in ("__init__", "setup", "construct"):
         function = vars(scene_class).get(name)
         if inspect.isfunction(function):
+            own = function.__code__.co_varnames
+            names = {name: value for name, value in vars(module).items() if name not in own}
             for node in certain_nodes(function):
-                what = _unfit(node, vars(module))
+                what = _unfit(node, scene_class, names)
                 if what is not None:
                     line = function.__code__.co_firstlineno + node.lineno - 1
                     raise EigenreelError(f"{path}:{line}: {scene_class.__name__} {what}")
@@ -76,18 +83,19 @@ def _heed_arguments(scene_class: type[Scene], path: Path) -> None:
         )
 
 
-def _unfit(node: ast.AST, names: dict[str, Any]) -> str | None:
+def _unfit(node: ast.AST, scene_class: type[Scene], names: dict[str, Any]) -> str | None:
     """What is wrong with a piece of a scene, if anything."""
     match node:
         case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr=called)) if called in NEEDS_A_WINDOW:
-            return f"calls self.{called}(), which needs a window and a person before it; {OPENGL_REMEDY}"
-    if isinstance(node, ast.Name):
-        used = names.get(node.id)
-        home = getattr(used, "__module__", None) or ""
-        if inspect.isclass(used) and home.startswith(OPENGL):
-            return f"uses {node.id}, which is drawn by OpenGL in a window only; {OPENGL_REMEDY}"
-        if inspect.isclass(used) and home == LATEX and lacks_latex():
-            return f"uses {node.id}, which needs LaTeX, and that is not installed; {LATEX_REMEDY}"
+            if getattr(scene_class, called, None) is getattr(Scene, called):
+                return f"calls self.{called}(), which needs a window and a person before it; {OPENGL_REMEDY}"
+        case ast.Call(func=ast.Name(id=called)):
+            used = names.get(called)
+            home = getattr(used, "__module__", None) or ""
+            if inspect.isclass(used) and home.startswith(OPENGL):
+                return f"uses {called}, which is drawn by OpenGL in a window only; {OPENGL_REMEDY}"
+            if inspect.isclass(used) and home == LATEX and lacks_latex():
+                return f"uses {called}, which needs LaTeX, and that is not installed; {LATEX_REMEDY}"
     return None
 
 
@@ -105,19 +113,15 @@ def certain_nodes(function: Callable[..., Any]) -> Iterator[ast.AST]:
         # Made by a program, or indented in a way of its own: nothing is known before it runs.
         return
     for statement in tree.body[0].body:
-        if isinstance(statement, ast.Return | ast.Raise):
-            return
         yield from _certain(statement)
+        if any(isinstance(node, ast.Return | ast.Raise) for node in ast.walk(statement)):
+            return
 
 
 def _certain(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.If | ast.IfExp | ast.While | ast.Match):
-        yield from _certain(node.test if not isinstance(node, ast.Match) else node.subject)
-    elif isinstance(
-        node, ast.For | ast.BoolOp | ast.Try | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
-    ):
-        return
-    else:
+    if isinstance(node, ast.If | ast.IfExp):
+        yield from _certain(node.test)
+    elif not isinstance(node, PERHAPS):
         yield node
         for child in ast.iter_child_nodes(node):
             yield from _certain(child)
@@ -130,7 +134,9 @@ def explained(error: BaseException) -> str | None:
         if isinstance(cause, FileNotFoundError) and cause.filename in LATEX_PROGRAMS:
             return f"this needs LaTeX ({cause.filename}), which is not installed; {LATEX_REMEDY}"
         cause = cause.__cause__ or cause.__context__
-    frames = [each.name for each in traceback.extract_tb(error.__traceback__)]
-    if isinstance(error, AssertionError) and frames and frames[-1] in NEEDS_A_WINDOW:
-        return f"{frames[-1]}() needs a window and a person before it; {OPENGL_REMEDY}"
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    manims = last is not None and last.filename == inspect.getfile(Scene)
+    if isinstance(error, AssertionError) and manims and last.name in NEEDS_A_WINDOW:
+        return f"{last.name}() needs a window and a person before it; {OPENGL_REMEDY}"
     return None
