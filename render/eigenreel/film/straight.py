@@ -54,13 +54,17 @@ def straight(premultiplied: np.ndarray) -> np.ndarray:
     [[[10, 20, 30, 255], [10, 20, 30, 128]]]
     """
     pixels, alpha = premultiplied.copy(), premultiplied[:, :, 3]
-    soft = (alpha > 0) & (alpha < 255)
-    pixels[soft, :3] = unmultiplied(premultiplied[soft].astype(np.uint32))
+    # 0 wraps to 255.
+    soft = np.flatnonzero(alpha - np.uint8(1) < 254)
+    flat = pixels.reshape(-1, 4)
+    flat[soft, :3] = unmultiplied(flat[soft].astype(np.uint32))
     clear = alpha == 0
     if clear.any():
         height, width = alpha.shape
-        colours = _nearby(premultiplied).repeat(BLOCK, 0)[:height].repeat(BLOCK, 1)[:, :width]
-        pixels[clear, :3] = colours[clear]
+        # A pixel as one number: copying it is several times faster.
+        colours = _nearby(premultiplied).view(np.uint32)[:, :, 0]
+        spread = colours.repeat(BLOCK, 0)[:height].repeat(BLOCK, 1)[:, :width]
+        np.copyto(pixels.view(np.uint32)[:, :, 0], spread, where=clear)
     return pixels
 
 
@@ -71,14 +75,19 @@ def unmultiplied(sums: np.ndarray) -> np.ndarray:
 
 
 def _nearby(premultiplied: np.ndarray) -> np.ndarray:
-    """The mean colour of every block: uint8 (rows, columns, 3); that of the blocks around it where it is empty."""
+    """The mean colour of each block, or of those around it if it is empty: uint8 (rows, columns, 4), its alpha 0."""
     height, width = premultiplied.shape[:2]
-    sums = np.add.reduceat(premultiplied, range(0, height, BLOCK), axis=0, dtype=np.uint32)
-    sums = np.add.reduceat(sums, range(0, width, BLOCK), axis=1)
+    rows, columns = -(-height // BLOCK), -(-width // BLOCK)
+    whole = np.zeros((rows * BLOCK, columns * BLOCK * 4), np.uint8)
+    whole[:height, : width * 4] = premultiplied.reshape(height, -1)
+    sums = np.add.reduce(whole.reshape(rows, BLOCK, -1), axis=1, dtype=np.uint16)
+    sums = np.add.reduce(sums.reshape(rows, columns, BLOCK, 4), axis=2, dtype=np.uint32)
     around = np.pad(sums, ((1, 1), (1, 1), (0, 0)))
     around = around[:-2] + around[1:-1] + around[2:]
     around = around[:, :-2] + around[:, 1:-1] + around[:, 2:]
-    return unmultiplied(np.where(sums[:, :, 3:] > 0, sums, around))
+    result = np.zeros((rows, columns, 4), np.uint8)
+    result[:, :, :3] = unmultiplied(np.where(sums[:, :, 3:] > 0, sums, around))
+    return result
 
 
 def _widened(box: Box, shape: tuple[int, ...]) -> Box:

@@ -28,7 +28,7 @@ BESIDE = get_args(PktSideDataT).index("matroska_block_additional")
 ALPHA = (1).to_bytes(8, "big")
 """What WebM calls the alpha among the things that can lie beside a packet."""
 NO_COLOUR = 128
-ALPHA_CRF = 10
+ALPHA_CRF = 16
 """Finer than colours: on a plain page every trace of what should not be there is seen."""
 
 
