@@ -109,6 +109,17 @@ def test_sounds_and_pictures_are_found_beside_a_scene_and_in_its_assets_folder(r
     assert codecs(film) == {"video": "h264", "audio": "aac"} and brightness(film).mean() > 200
 
 
+def test_subcaptions_lie_beside_a_film_as_manim_lays_them(run, tmp_path):
+    scene = "class A(Scene):\n    def construct(self):\n        self.play(FadeIn(Dot()), subcaption='two\\nlines')"
+    (tmp_path / "scene.py").write_text(f"from manim import *\n{scene}\n", encoding="utf-8")
+    film = Path(run("scene.py", "--json").records[0]["path"])
+    assert "subtitle" in codecs(film)
+    said = film.with_suffix(".srt").read_text(encoding="utf-8")
+    assert said == "1\n00:00:00,000 --> 00:00:01,000\ntwo\nlines\n"
+    run("scene.py", "--no-captions", "--out", "without")
+    assert not list((tmp_path / "without").rglob("*.srt"))
+
+
 def test_a_scene_file_may_be_called_anything(tmp_path):
     """Also as a library is, with the command started beside it. (A process of its own: names last in a process.)"""
     for name in TAKEN:

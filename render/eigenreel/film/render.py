@@ -172,17 +172,22 @@ class Rendering:
             return Labels(timeline.title, timeline.lang, timeline.chapters, cues)
         edges = [*(frame for _, frame in recording.sections), recording.frames]
         chapters = tuple((name, *span) for (name, _), span in zip(recording.sections, pairwise(edges), strict=True))
-        marks = sorted(recording.captions, key=lambda mark: mark.start) if self.options.captions else ()
-        cues = tuple(captions.CaptionCue(mark.start, mark.end, (mark.text,), ()) for mark in marks)
         # A loop has no timeline, but it is of a lesson.
         telling = self.staged.telling
         title, lang = (telling.study.title, telling.lang) if telling else (self.options.path.stem, "")
-        return Labels(title, lang, chapters, cues)
+        return Labels(title, lang, chapters, self._subcaptions())
+
+    def _subcaptions(self) -> tuple[captions.CaptionCue, ...]:
+        """What a plain Manim scene added, in the order of its times."""
+        marks = sorted(self.staged.recording.captions, key=lambda mark: mark.start) if self.options.captions else ()
+        return tuple(captions.CaptionCue(mark.start, mark.end, tuple(mark.text.splitlines()), ()) for mark in marks)
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """Endings and contents of the text files beside the film."""
         timeline = self.staged.timeline
         if timeline is None:
+            if subcaptions := self._subcaptions():
+                yield ".srt", captions.srt_of(subcaptions)
             return
         if self.options.captions:
             yield ".vtt", captions.vtt(timeline)

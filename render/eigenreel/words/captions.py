@@ -51,9 +51,21 @@ def vtt(timeline: Timeline) -> str:
 
 def srt(timeline: Timeline) -> str:
     """SubRip, without word times."""
+    return srt_of(cues(timeline))
+
+
+def srt_of(shown: Sequence[CaptionCue]) -> str:
+    """SubRip of captions in their order.
+
+    >>> print(srt_of([CaptionCue(0.5, 2.25, ("One line",), ())]))
+    1
+    00:00:00,500 --> 00:00:02,250
+    One line
+    <BLANKLINE>
+    """
     blocks = (
         f"{number}\n{_stamp(cue.start, ',')} --> {_stamp(cue.end, ',')}\n" + "\n".join(cue.lines) + "\n"
-        for number, cue in enumerate(cues(timeline), 1)
+        for number, cue in enumerate(shown, 1)
     )
     return "\n".join(blocks)
 
