@@ -252,7 +252,8 @@ def test_a_scene_without_a_timeline_keeps_its_sections_and_captions(make):
         staged_lesson().recording, sections=(("One", 0), ("Two", 50)), captions=(CaptionMark("Look", 0.5, 1.5),)
     )
     result = make(Staged(recording))
-    assert [path.suffix for path in result.files] == [".mp4", ".png"]
+    assert [path.suffix for path in result.files] == [".mp4", ".srt", ".png"]
+    assert "00:00:00,500 --> 00:00:01,500\nLook" in result.path.with_suffix(".srt").read_text(encoding="utf-8")
     with av.open(str(result.path)) as container:
         assert [chapter["metadata"]["title"] for chapter in container.chapters()] == ["One", "Two"]
         assert b"Look" in b"".join(bytes(packet) for packet in container.demux(subtitles=0) if packet.size)
