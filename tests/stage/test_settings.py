@@ -55,6 +55,13 @@ def test_a_scene_of_another_shape_says_which(tmp_path):
     assert stage(path, size=(90, 160, 5)).recording.height == 160
 
 
+@pytest.mark.parametrize("quality", ["low_quality", "medium_quality", "fourk_quality", "example_quality"])
+def test_manims_qualities_are_of_one_shape(tmp_path, quality):
+    path = write(tmp_path, f"config.quality = '{quality}'\n{SCENE}")
+    assert stage(path, size=(854, 480, 5)).recording.width == 854
+    assert stage(path).recording.width == 160
+
+
 def test_the_manim_cfg_beside_a_scene_goes_before_that_of_the_current_folder(tmp_path, monkeypatch):
     path = write(tmp_path / "scenes", SCENE)
     (tmp_path / "manim.cfg").write_text("[CLI]\nbackground_color = #ff0000\n", encoding="utf-8")

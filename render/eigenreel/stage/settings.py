@@ -20,6 +20,7 @@ from eigenreel.errors import EigenreelError
 
 STOCK_SIZE = (1920, 1080)
 """What Manim's own settings say; a file that says it says nothing."""
+ALIKE = 0.01
 
 
 @contextmanager
@@ -53,7 +54,8 @@ def heed_shape(path: Path, width: int, height: int) -> None:
         EigenreelError: it has another.
     """
     own = config.pixel_width, config.pixel_height
-    if own != STOCK_SIZE and own[0] * height != own[1] * width:
+    # Manim's low quality, 854x480, is nearly of the shape of the others.
+    if own != STOCK_SIZE and abs(own[0] * height / (own[1] * width) - 1) > ALIKE:
         raise EigenreelError(
             f"{path}: this scene is made for {own[0]}x{own[1]} pixels (config.pixel_width, config.pixel_height), "
             f"another shape than {width}x{height}; say -r {own[0]}x{own[1]}"
