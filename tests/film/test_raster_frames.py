@@ -16,6 +16,7 @@ from camera_scenes import CAMERAS, LooksAtItself, TwoViews, ViewMethodReplaced, 
 from drawn import drawn_frames
 from gallery_scenes import GALLERY, Streams
 from manim import tempconfig
+from odd_scenes import ODD
 from picture_scenes import PICTURES
 from raster_scenes import FLAT, SOLID, Magnified
 from raster_scenes import Pictures as FirstPictures
@@ -35,7 +36,7 @@ WITH_IMAGES = {
 }  # fmt: skip
 COMPARED = [
     pytest.param(scene, size, marks=BY_PILLOW if scene in WITH_IMAGES else (), id=scene.__name__)
-    for scenes, size in ((FLAT, LARGE), (CAMERAS, SMALL), (GALLERY, SMALL), (PICTURES, SMALL), (TIMES, SMALL))
+    for scenes, size in ((FLAT, LARGE), *((each, SMALL) for each in (CAMERAS, GALLERY, PICTURES, TIMES, ODD)))
     for scene in scenes
 ]
 
@@ -73,9 +74,11 @@ def test_scenes_in_space_are_drawn_as_manim_draws_them(scene_class):
 def test_scenes_do_not_look_alike():
     """A comparison of empty frames would prove nothing: most scenes move, and nearly all show something."""
     moving = [
-        scene for scene in (*CAMERAS, *TIMES) if len({each.tobytes() for each in stock_frames(scene, **SMALL)}) > 2
+        scene
+        for scene in (*CAMERAS, *TIMES, *ODD)
+        if len({each.tobytes() for each in stock_frames(scene, **SMALL)}) > 2
     ]
-    assert len(moving) >= len(CAMERAS) + len(TIMES) - 2
+    assert len(moving) >= len(CAMERAS) + len(TIMES) + len(ODD) - 2
 
 
 def test_the_document_counts_the_scenes():
