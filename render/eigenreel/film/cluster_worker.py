@@ -14,6 +14,7 @@ import logging
 import signal
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from threading import Lock
 from typing import Any
 
 import dask
@@ -69,11 +70,13 @@ class Encoding(WorkerPlugin):
     def __init__(self, cores: int) -> None:
         self.pool = Pool(cores)
         self.chunks = 0
+        self._counting = Lock()
 
     def encode(self, parcel: bytes) -> bytes:
         """Wait in a Dask thread until a process has encoded."""
         data = self.pool.submit(worker.segment_of, parcel).result()
-        self.chunks += 1
+        with self._counting:
+            self.chunks += 1
         return data
 
 
