@@ -13,8 +13,12 @@ _heard: list[int] = []
 
 
 def listen() -> None:
-    """Note interrupts from now on. For the main thread of a program."""
-    signal.signal(signal.SIGINT, _hear)
+    """Note interrupts from now on, unless they are ignored, as shells have it for what runs in the background.
+
+    For the main thread of a program.
+    """
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _hear)
 
 
 def heed() -> None:
