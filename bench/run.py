@@ -18,6 +18,7 @@ from pathlib import Path
 
 from measuring import compare, edits, small
 from measuring.command import CommandError
+from measuring.renderers import MANIM_INFLIGHT
 from measuring.results import Record, Results
 from measuring.subjects import ROOT, Subject, subjects
 from measuring.task import Setting, Task
@@ -28,6 +29,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 PARTS = ("start", "unchanged", "compare", "edit")
 INTERRUPTED = 130
+OPTIONAL = (MANIM_INFLIGHT.name,)
 OUT = ROOT / "build" / "bench"
 
 
@@ -40,7 +42,7 @@ def main() -> int:
     if not arguments.resume:
         shutil.rmtree(setting.work, ignore_errors=True)
     setting.work.mkdir(parents=True, exist_ok=True)
-    planned = list(tasks(chosen, parts, setting))
+    planned = list(tasks(chosen, parts, setting, arguments.without))
     # Also where it is ended by another program, or started by one that ignores Ctrl-C: renders are not left behind.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
@@ -61,6 +63,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", default=(), metavar="NAME", help="lessons and scenes; else all")
     parser.add_argument("--quality", default="h", choices="lmh", help="Manim's letter; h is 1920x1080 at 60 (default)")
     parser.add_argument("--part", nargs="+", choices=PARTS, help="what to measure; else everything")
+    parser.add_argument("--without", nargs="+", default=(), choices=OPTIONAL, help="renderers to leave out")
     parser.add_argument("--resume", action="store_true", help="keep what has been measured")
     parser.add_argument("--minutes", type=float, default=120, help="begin nothing new after so long (default: 120)")
     parser.add_argument("--out", type=Path, default=OUT, help="folder of results (default: build/bench)")
@@ -69,14 +72,16 @@ def parsed() -> argparse.Namespace:
     return arguments
 
 
-def tasks(chosen: list[Subject], parts: tuple[str, ...], setting: Setting) -> Iterator[Task]:
+def tasks(
+    chosen: list[Subject], parts: tuple[str, ...], setting: Setting, without: Sequence[str] = ()
+) -> Iterator[Task]:
     """All measurements, the quick ones first."""
     if "start" in parts:
         yield from small.start_tasks()
     if "unchanged" in parts:
         yield from small.unchanged_tasks(setting)
     if "compare" in parts:
-        yield from compare.tasks(chosen, setting)
+        yield from compare.tasks(chosen, setting, without)
     if "edit" in parts:
         yield from edits.tasks(chosen, setting)
 

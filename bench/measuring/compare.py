@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from measuring.command import CommandError, Cost, run
-from measuring.renderers import ONE_WORKER, RENDERERS, TWO_WORKERS, Render
+from measuring.renderers import ONE_WORKER, RENDERERS, TWO_WORKERS, Render, Renderer
 from measuring.results import Record
 from measuring.staged import recording_of, speech_of
 from measuring.subjects import ROOT, Subject
@@ -22,10 +22,15 @@ LONGEST = 1200
 """Seconds after which a comparison of films has failed."""
 
 
-def tasks(subjects: list[Subject], setting: Setting) -> Iterator[Task]:
-    """The measurements; what a subject's renders have left is thrown away behind its last."""
+def tasks(subjects: list[Subject], setting: Setting, without: Collection[str] = ()) -> Iterator[Task]:
+    """The measurements; what a subject's renders have left is thrown away behind its last.
+
+    Args:
+        without: names of renderers of Manim that are left out.
+    """
+    chosen = [renderer for renderer in RENDERERS if renderer.name not in without]
     for subject in subjects:
-        *others, last = _of(subject, setting)
+        *others, last = _of(subject, setting, chosen)
         yield from others
         yield replace(last, after=partial(shutil.rmtree, setting.work / "renders" / subject.folder, ignore_errors=True))
 
@@ -35,7 +40,7 @@ def key_of(subject: Subject, quality: str, step: str) -> str:
     return f"compare/{quality}/{subject.key}/{step}"
 
 
-def _of(subject: Subject, setting: Setting) -> Iterator[Task]:
+def _of(subject: Subject, setting: Setting, renderers: list[Renderer]) -> Iterator[Task]:
     def task(step: str, measure: Callable[[], Record]) -> Task:
         return Task(key_of(subject, setting.quality, step), measure)
 
@@ -43,13 +48,13 @@ def _of(subject: Subject, setting: Setting) -> Iterator[Task]:
         folder = setting.work / "renders" / subject.folder / renderer.name
         return Render(subject, renderer, setting.quality, folder, speech_of(subject, setting))
 
-    for renderer in RENDERERS:
+    for renderer in renderers:
         yield task(renderer.name, partial(_cold, render(renderer), setting))
     # Manim's own cache is not measured: plays found in it end at other times, and the lesson gets other frames.
     for renderer in (TWO_WORKERS, ONE_WORKER):
         yield task(f"{renderer.name}-warm", partial(_later, render(renderer), setting, Render.warm))
     yield task(f"{TWO_WORKERS.name}-unchanged", partial(_later, render(TWO_WORKERS), setting, Render.again))
-    yield task("quality", partial(_quality, [render(renderer) for renderer in RENDERERS], setting))
+    yield task("quality", partial(_quality, [render(renderer) for renderer in renderers], setting))
     yield task("floor", partial(_floor, subject, setting))
 
 
