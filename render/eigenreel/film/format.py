@@ -16,7 +16,7 @@ CLEAR = (0, 0, 0, 0)
 
 CODECS = {"mp4": "h264", "webm": "vp9", "mov": "prores"}
 PRESETS = {
-    "h264": {"draft": ("ultrafast", 26), "standard": ("superfast", 23), "archive": ("slower", 22)},
+    "h264": {"draft": ("ultrafast", 26), "standard": ("superfast", 22), "archive": ("slower", 22)},
     "vp9": {"draft": ("realtime-8", 36), "standard": ("realtime-6", 30), "archive": ("good-2", 30)},
 }
 """The encoder's own preset and its rate factor."""
