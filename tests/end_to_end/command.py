@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,10 +74,13 @@ def eigenreel(*words: str | Path | int, cwd: Path, cache: Path, check: bool = Tr
     return result
 
 
-def started(*words: str | Path | int, cwd: Path, cache: Path) -> subprocess.Popen[str]:
-    """The command, running, as the leader of a group of its own: a terminal's job."""
+def started(
+    *words: str | Path | int, cwd: Path, cache: Path, flags: Sequence[str] = ()
+) -> subprocess.Popen[str]:
+    """The command, running, as the leader of a group of its own: a terminal's job. ``flags`` are for Python."""
+    python, *rest = PROGRAM
     return subprocess.Popen(
-        [*PROGRAM, *map(str, words)],
+        [python, *flags, *rest, *map(str, words)],
         cwd=cwd,
         env=environment(cache),
         stdout=subprocess.PIPE,
