@@ -56,7 +56,7 @@ def draw_mesh(context: cairo.Context, mesh: Mesh) -> None:
 
 
 def _ends_alike(colours: np.ndarray) -> np.ndarray:
-    """Which gradients, (…, 2, 4), are of one colour: Cairo draws them as a plain one, but three times slower."""
+    """Which gradients, (…, 2, 4), are of one colour: Cairo draws them as a plain one, but half as quickly."""
     clipped = np.clip(colours, 0, 1)
     return (clipped[..., 0, :] == clipped[..., 1, :]).all(axis=-1)
 

@@ -46,9 +46,9 @@ class Studio:
         for run in chunk.runs:
             pixels = self.raster.frame([chunk.items[number] for number in run.items])
             self.converter.update(pixels, self.raster.dirty)
-            packets += (_encode(encoder, self.converter.frame, len(packets) + more) for more in range(run.repeat))
+            packets += (encode_frame(encoder, self.converter.frame, len(packets) + more) for more in range(run.repeat))
         if self.film.encoder.encodes_holds:
-            packets += (_encode(encoder, self.converter.frame, len(packets) + more) for more in range(chunk.hold))
+            packets += (encode_frame(encoder, self.converter.frame, len(packets) + more) for more in range(chunk.hold))
         return Segment(bytes(encoder.extradata or b""), tuple(packets))
 
 
@@ -63,7 +63,7 @@ def skip_packets(film: FilmFormat) -> Skips:
     for plane, level in zip(planes(black), (16, 128, 128), strict=True):
         plane[:] = level
     encoder = open_encoder(film)
-    return Skips(tuple(_encode(encoder, black, place) for place in range(2 * FRAME_NUMBERS + 1))[1:])
+    return Skips(tuple(encode_frame(encoder, black, place) for place in range(2 * FRAME_NUMBERS + 1))[1:])
 
 
 def open_encoder(film: FilmFormat) -> VideoCodecContext:
@@ -99,7 +99,7 @@ def _options(film: FilmFormat) -> dict[str, str]:
     return quality | {"preset": film.encoder.preset, "forced-idr": "1", "x264-params": X264}
 
 
-def _encode(encoder: VideoCodecContext, frame: av.VideoFrame, place: int) -> bytes:
+def encode_frame(encoder: VideoCodecContext, frame: av.VideoFrame, place: int) -> bytes:
     """The packet of a frame that comes ``place`` frames after the key frame."""
     frame.pts, frame.time_base = place, encoder.time_base
     frame.pict_type = PictureType.NONE if place else PictureType.I

@@ -12,11 +12,10 @@ from typing import get_args
 import av
 from av.packet import PacketSideData, PktSideDataT
 from av.video.codeccontext import VideoCodecContext
-from av.video.frame import PictureType
 
 from eigenreel.film.clear import clear_raster
 from eigenreel.film.convert import Converter, planes
-from eigenreel.film.encode import open_encoder
+from eigenreel.film.encode import encode_frame, open_encoder
 from eigenreel.film.format import FilmFormat
 from eigenreel.film.plan import Chunk
 from eigenreel.film.segment import Segment
@@ -61,7 +60,7 @@ class TransparentStudio:
 
     def _encode(self, encoders: tuple[VideoCodecContext, VideoCodecContext], place: int) -> bytes:
         frames = self.converter.frame, self.alpha
-        return joined(*(_packet(encoder, frame, place) for encoder, frame in zip(encoders, frames, strict=True)))
+        return joined(*(encode_frame(encoder, frame, place) for encoder, frame in zip(encoders, frames, strict=True)))
 
 
 def joined(colours: bytes, alpha: bytes) -> bytes:
@@ -86,10 +85,3 @@ def transparent_packet(both: bytes) -> av.Packet:
     beside.update(ALPHA + alpha)
     packet.set_sidedata(beside)
     return packet
-
-
-def _packet(encoder: VideoCodecContext, frame: av.VideoFrame, place: int) -> bytes:
-    frame.pts, frame.time_base = place, encoder.time_base
-    frame.pict_type = PictureType.NONE if place else PictureType.I
-    (packet,) = encoder.encode(frame)
-    return bytes(packet)
