@@ -71,28 +71,31 @@ def data(lesson: str, size: Quality, spy: Spy, scaled: Scaling) -> dict[str, obj
 def markdown(lesson: str, size: Quality, spy: Spy, scaled: Scaling) -> str:
     about = ", ".join(f"{name} {value}" for name, value in this_machine().items())
     about += f"; {os.getloadavg()[2]:.1f} processes ran at a time"
-    return "\n\n".join(
-        [
-            f"# {lesson} at {size.width}x{size.height}, {size.fps} frames a second, on many machines",
-            f"Measured by `python bench/cluster.py` ({about}). Seconds of one core, unless said otherwise.",
-            "## A chunk",
-            chunk_table(spy.tasks),
-            "## What no worker makes shorter",
-            serial_table(spy),
-            "## Workers of one core on this machine",
-            f"{len(scaled.tasks)} of the chunks, given at once; the best of {ROUNDS} rounds, in which the numbers of "
-            "workers alternate. The model knows what these chunks take, and that a chunk of nearly nothing is back "
-            f"after {1000 * scaled.trip:.0f} ms, of which the scheduler works {1000 * scaled.handling:.1f} ms.",
-            scaling_table(scaled),
-            "## One lesson on more cores",
-            f"Computed, for a network of {8 * RATE / 1e9:.0f} Gbit/s, from the start of the command to its end. Tail: "
-            "from the moment when the last chunk is known until it is back.",
-            cores_table(spy, scaled),
-            "## Many lessons on more cores",
-            "Films an hour, computed, if so many lessons like this one are rendered by as many commands at once.",
-            renders_table(spy, scaled),
-        ]
-    ) + "\n"
+    return (
+        "\n\n".join(
+            [
+                f"# {lesson} at {size.width}x{size.height}, {size.fps} frames a second, on many machines",
+                f"Measured by `python bench/cluster.py` ({about}). Seconds of one core, unless said otherwise.",
+                "## A chunk",
+                chunk_table(spy.tasks),
+                "## What no worker makes shorter",
+                serial_table(spy),
+                "## Workers of one core on this machine",
+                f"{len(scaled.tasks)} of the chunks, given at once; the best of {ROUNDS} rounds, in which the numbers of "
+                "workers alternate. The model knows what these chunks take, and that a chunk of nearly nothing is back "
+                f"after {1000 * scaled.trip:.0f} ms, of which the scheduler works {1000 * scaled.handling:.1f} ms.",
+                scaling_table(scaled),
+                "## One lesson on more cores",
+                f"Computed, for a network of {8 * RATE / 1e9:.0f} Gbit/s, from the start of the command to its end. Tail: "
+                "from the moment when the last chunk is known until it is back.",
+                cores_table(spy, scaled),
+                "## Many lessons on more cores",
+                "Films an hour, computed, if so many lessons like this one are rendered by as many commands at once.",
+                renders_table(spy, scaled),
+            ]
+        )
+        + "\n"
+    )
 
 
 def way(scaled: Scaling) -> Way:

@@ -70,7 +70,7 @@ FAULTY = {
             construct=shows(
                 'formula = Formula("a + b = c")',
                 'word = VGroup(formula, Prose("under it").shift(DOWN))',
-                play='FadeIn(formula)',
+                play="FadeIn(formula)",
             )
             + '    self.play(formula["b"].animate.set_color(YELLOW))\n'
             + '    self.play(FadeIn(Prose("upon it")))\n'
@@ -121,10 +121,7 @@ FAULTY = {
             )
         ),
         # Something dark and transparent lies on it.
-        fault(
-            construct=CLEAN
-            + "    self.play(FadeIn(Rectangle(width=9, height=5).set_fill(BLACK, 0.8)))\n"
-        ),
+        fault(construct=CLEAN + "    self.play(FadeIn(Rectangle(width=9, height=5).set_fill(BLACK, 0.8)))\n"),
     ],
     "stillness": [
         fault(beats={"one": SAY["one"] + " [pause 2.5] " + SAY["one"] + " " + SAY["one"]}),

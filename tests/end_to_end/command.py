@@ -74,9 +74,7 @@ def eigenreel(*words: str | Path | int, cwd: Path, cache: Path, check: bool = Tr
     return result
 
 
-def started(
-    *words: str | Path | int, cwd: Path, cache: Path, flags: Sequence[str] = ()
-) -> subprocess.Popen[str]:
+def started(*words: str | Path | int, cwd: Path, cache: Path, flags: Sequence[str] = ()) -> subprocess.Popen[str]:
     """The command, running, as the leader of a group of its own: a terminal's job. ``flags`` are for Python."""
     python, *rest = PROGRAM
     return subprocess.Popen(

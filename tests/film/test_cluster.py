@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from concurrent.futures import wait as wait_all
@@ -146,6 +147,20 @@ def test_one_that_is_cancelled_leaves_the_others(machines, store, expected):
         with pytest.raises(CancelledError):
             futures[-1].result()
     assert [data for data in stored(store).values() if data] == list(expected.values())[:-1]
+
+
+def test_a_loss_that_nobody_waits_for_is_no_news(store):
+    """A render that is told of a loss cancels what else it wanted, which then ends with that loss as well."""
+    heard = []
+    with Cluster("tcp://127.0.0.1:9") as cluster:
+        cluster._loop.set_exception_handler(lambda _, context: heard.append(context["message"]))
+        cluster._loss = EigenreelError("gone")
+        future = cluster._do(cluster._encode(store, FILM, CHUNKS[0], 0))
+        wait_for(lambda: cluster._tasks, "task")
+        assert future.cancel()
+        wait_for(lambda: not cluster._tasks, "end of the task")
+    gc.collect()
+    assert heard == []
 
 
 def test_what_a_chunk_raises_arrives(machines, store):

@@ -51,7 +51,6 @@ def test_the_length_is_that_of_the_list_that_is_drawn():
     assert any(f"{np.linalg.norm(numbers):.1f}" in text for text in texts)
 
 
-
 @given(PAIRS, PAIRS)
 @settings(max_examples=60, deadline=None)
 def test_words_hold_for_all_parameters(first, second):

@@ -54,7 +54,8 @@ def looked_through(
         together = shown(frozenset().union(*(numbers for _, numbers in texts)))
         views = [
             # Where texts may lie on each other, each is turned by itself.
-            _seen(text, shown(numbers) if _is_crossed(text, texts) else together, ground) for text, numbers in texts
+            _seen(text, shown(numbers) if _is_crossed(text, texts) else together, ground)
+            for text, numbers in texts
         ]
         yield tuple(view for view in views if view is not None)
 

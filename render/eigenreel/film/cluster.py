@@ -181,7 +181,10 @@ class Cluster:
 
     async def _encode(self, store: Store, film: FilmFormat, chunk: Chunk | None, number: int) -> None:
         kind, key = worker.place(film, chunk)
-        self._tasks.add(asyncio.current_task())
+        task = asyncio.current_task()
+        self._tasks.add(task)
+        # Whoever waited may have given up, as a render does at its first loss: then nobody else asks how this ended.
+        task.add_done_callback(_noted)
         try:
             async with self._places:
                 data = await self._ask(f"{kind}-{key}", film, chunk, number)
@@ -191,7 +194,7 @@ class Cluster:
                 raise self._loss from None
             raise
         finally:
-            self._tasks.discard(asyncio.current_task())
+            self._tasks.discard(task)
 
     async def _ask(self, key: str, film: FilmFormat, chunk: Chunk | None, number: int) -> bytes:
         """The segment from whichever machine; earlier chunks go first."""
@@ -254,6 +257,11 @@ class _Call:
 def _errand(film: FilmFormat, chunk: Chunk | None) -> bytes:
     """What a worker has to unpickle. A function of ours would be unpickled by the scheduler, which may not have us."""
     return pickle.dumps(_Call(worker.parcel(film, chunk)))
+
+
+def _noted(task: asyncio.Task) -> None:
+    if not task.cancelled():
+        task.exception()
 
 
 def _overhear(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

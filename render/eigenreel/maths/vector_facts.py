@@ -20,9 +20,7 @@ def facts_of_sum(first: Sequence[float], second: Sequence[float]) -> dict[str, o
         for name, vector in vectors.items()
         for axis, number in zip("xy", vector, strict=True)
     }
-    words = {
-        f"{thing}_{axis}": counted(thing, numbers[f"first_{axis}"]) for thing in ("step", "part") for axis in "xy"
-    }
+    words = {f"{thing}_{axis}": counted(thing, numbers[f"first_{axis}"]) for thing in ("step", "part") for axis in "xy"}
     return {**numbers, **words}
 
 
