@@ -159,6 +159,7 @@ def test_a_loss_that_nobody_waits_for_is_no_news(store):
         wait_for(lambda: cluster._tasks, "task")
         assert future.cancel()
         wait_for(lambda: not cluster._tasks, "end of the task")
+    del cluster, future
     gc.collect()
     assert heard == []
 
