@@ -1,0 +1,1 @@
+"""Songs: from a tune with words to a sung and mixed track, and to the times of every syllable."""
