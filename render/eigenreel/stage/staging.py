@@ -22,7 +22,7 @@ from eigenreel.stage.recorder import Build, Recorder, record
 from eigenreel.stage.scene_classes import chosen_scene, lesson_class, offered_scenes
 from eigenreel.stage.settings import heed_shape, scene_settings
 from eigenreel.stage.sound_clips import sound_clips
-from eigenreel.stage.telling import Telling, tell
+from eigenreel.stage.telling import Telling, tell, tell_wordless
 from eigenreel.stage.unfit import explained, heed_renderer, heed_scene
 from eigenreel.store import Store
 from eigenreel.words.timeline import Timeline
@@ -78,7 +78,7 @@ def stage_lesson(
     attend: Attend | None = None,
     painter: Painter | None = None,
 ) -> Staged:
-    """Run a lesson of a course.
+    """Run a lesson of a course, or its vignette, which needs no script.
 
     Args:
         store: where speech is kept; without one it is made again.
@@ -89,15 +89,18 @@ def stage_lesson(
         EigenreelError: the script, the scene or a parameter is wrong; one line, with the place.
     """
     lesson = lesson_class(load_scene_module(ref.scene), ref.scene)
-    telling = tell(
-        lesson,
-        ref,
-        voice=options.voice,
-        seed=options.seed,
-        settings=options.parameters,
-        store=store,
-        progress=progress.on_beat,
-    )
+    if options.part == "vignette":
+        telling = tell_wordless(lesson, ref, options.parameters)
+    else:
+        telling = tell(
+            lesson,
+            ref,
+            voice=options.voice,
+            seed=options.seed,
+            settings=options.parameters,
+            store=store,
+            progress=progress.on_beat,
+        )
 
     def build(cls: type[Lesson], recorder: Recorder) -> Lesson:
         scene = cls(renderer=recorder, telling=telling)

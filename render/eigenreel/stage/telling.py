@@ -71,3 +71,21 @@ def tell(
         if progress is not None:
             progress(utterance.beat)
     return Telling(ref.key, lang, script, parameters, facts, study(script, facts), narration, speeches)
+
+
+def tell_wordless(lesson: type[Lesson], ref: LessonRef, settings: Mapping[str, str] | None = None) -> Telling:
+    """What a lesson's loop knows: parameters and facts. Nothing is spoken, and a script need not be there yet.
+
+    Raises:
+        EigenreelError: a parameter, a fact, or a script that is there, is wrong.
+    """
+    parameters = parse_parameters(lesson, settings or {}, ref.key)
+    facts, lang = lesson.facts_for(parameters), ref.course.lang
+    if ref.script.is_file():
+        script = read_script(ref.script)
+        front = study(script, facts)
+    else:
+        # Of what a script says of its lesson, only the name is known.
+        front = FrontMatter.model_construct(title=ref.key.rpartition("/")[2].replace("_", " ").capitalize())
+        script = Script(ref.script, front, ())
+    return Telling(ref.key, lang, script, parameters, facts, front, Narration(ref.key, lang, ()), {})
