@@ -12,7 +12,7 @@ class EigenreelError(Exception):
 
 
 class ScriptError(EigenreelError):
-    """A mistake in a narration script, at a line of its file.
+    """A mistake in a narration script or a song, at a line of its file.
 
     >>> str(ScriptError("vectors.md", 14, "paragraph has no [beat]", "open it with a name such as [arrow]"))
     'vectors.md:14: paragraph has no [beat]; open it with a name such as [arrow]'

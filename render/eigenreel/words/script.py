@@ -38,7 +38,6 @@ B)``, ``−3``): the voice gets it in words.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -67,6 +66,7 @@ from eigenreel.words.markup import (
 from eigenreel.words.markup import (
     Pause as Pause,
 )
+from eigenreel.words.source import decode, split_front
 
 
 @dataclass(frozen=True)
@@ -156,9 +156,9 @@ def parse_script(data: bytes, path: str | PathLike[str]) -> Script:
     Raises:
         ScriptError: the first mistake in it.
     """
-    front_text, body = _split(_decode(data, path), path)
+    front_text, row, body = split_front(decode(data, path), path, "title, question")
     front, lines = parse_front(front_text, path, 2)
-    script = Script(Path(path), front, tuple(_chapters(body)), lines)
+    script = Script(Path(path), front, tuple(_chapters(Passage(path, row, body))), lines)
     _check_beats(script)
     _check_front(script)
     return script
@@ -188,37 +188,6 @@ def front_strings(script: Script) -> Iterator[tuple[Key, Passage]]:
                 yield from walk(entry, (*key, index))
 
     return walk(script.front.model_dump(mode="json"), ())
-
-
-def _decode(data: bytes, path: str | PathLike[str]) -> str:
-    """Text with line ends as \\n and without a byte-order mark."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ScriptError(
-            path, line, f"byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8"
-        ) from error
-    text = re.sub(r"\r\n?", "\n", text)
-    for number, content in enumerate(text.split("\n"), 1):
-        for sign in content:
-            if unicodedata.category(sign) in ("Cc", "Zl", "Zp") or sign == "\ufeff":
-                what = "a tab character" if sign == "\t" else f"the control character U+{ord(sign):04X}"
-                raise ScriptError(path, number, what, "use spaces" if sign == "\t" else "remove it")
-    return text
-
-
-def _split(text: str, path: str | PathLike[str]) -> tuple[str, Passage]:
-    """The front matter, and the body with its first line."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        raise ScriptError(
-            path, 1, "no front matter", "begin the file with a --- line, then title, question, …, then a --- line"
-        )
-    for index, line in enumerate(lines[1:], 1):
-        if line.rstrip() == "---":
-            return "\n".join(lines[1:index]), Passage(path, index + 2, "\n".join(lines[index + 1 :]))
-    raise ScriptError(path, 1, "the front matter does not end", "close it with a --- line")
 
 
 def _chapters(body: Passage) -> Iterator[Chapter]:

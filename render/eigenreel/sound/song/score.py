@@ -1,13 +1,13 @@
 """A song as its text file has it: sections of bars with a melody, words and chords.
 
 Positions and lengths are quarter notes, exact, counted from the start of the song; ``Score.seconds`` turns them into
-time. Pitches are MIDI numbers (60 is middle C), pitch classes 0 to 11 (0 is C).
+time. Pitches are MIDI numbers (60 is middle C), pitch classes 0 to 11 (0 is C). Comparisons leave rows out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -33,7 +33,7 @@ class Note:
     length: Fraction
     pitch: int
     syllable: int
-    row: int = 0
+    row: int = field(default=0, compare=False)
 
     @property
     def end(self) -> Fraction:
@@ -53,7 +53,7 @@ class Line:
     words: tuple[str, ...]
     syllables: tuple[Syllable, ...]
     notes: tuple[Note, ...]
-    row: int = 0
+    row: int = field(default=0, compare=False)
 
     @property
     def text(self) -> str:
@@ -89,7 +89,7 @@ class Chord:
     root: int
     tones: tuple[int, ...]
     bass: int
-    row: int = 0
+    row: int = field(default=0, compare=False)
 
     @property
     def end(self) -> Fraction:
@@ -142,7 +142,7 @@ class Section:
     bars: tuple[Bar, ...]
     lines: tuple[Line, ...]
     chords: tuple[Chord, ...]
-    row: int = 0
+    row: int = field(default=0, compare=False)
 
     @property
     def start(self) -> Fraction:

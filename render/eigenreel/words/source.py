@@ -1,0 +1,48 @@
+"""What the text files of a course share: UTF-8 without surprises, and YAML front matter between two --- lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from os import PathLike
+
+from eigenreel.errors import ScriptError
+
+
+def decode(data: bytes, path: str | PathLike[str]) -> str:
+    """Text with line ends as \\n and without a byte-order mark.
+
+    Raises:
+        ScriptError: it is not UTF-8, or holds tabs or other control characters.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ScriptError(
+            path, line, f"byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8"
+        ) from error
+    text = re.sub(r"\r\n?", "\n", text)
+    for number, content in enumerate(text.split("\n"), 1):
+        for sign in content:
+            if unicodedata.category(sign) in ("Cc", "Zl", "Zp") or sign == "\ufeff":
+                what = "a tab character" if sign == "\t" else f"the control character U+{ord(sign):04X}"
+                raise ScriptError(path, number, what, "use spaces" if sign == "\t" else "remove it")
+    return text
+
+
+def split_front(text: str, path: str | PathLike[str], fields: str) -> tuple[str, int, str]:
+    """The front matter, the row that follows it (from 1) and all from there on; ``fields`` names what it needs.
+
+    Raises:
+        ScriptError: it has no beginning or no end.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        raise ScriptError(
+            path, 1, "no front matter", f"begin the file with a --- line, then {fields}, …, then a --- line"
+        )
+    for index, line in enumerate(lines[1:], 1):
+        if line.rstrip() == "---":
+            return "\n".join(lines[1:index]), index + 2, "\n".join(lines[index + 1 :])
+    raise ScriptError(path, 1, "the front matter does not end", "close it with a --- line")
