@@ -9,6 +9,7 @@ then, and not heard in a film.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,27 @@ from eigenreel.sound.voices.onnx_graph import Node, nodes_of, with_output
 RATE = 24000
 # One unit of the network's lengths: two spectral frames of 12.5 ms.
 SAMPLES_PER_UNIT = 600
+SAMPLES_PER_FRAME = 300
+# Hertz; below it the synthesis of hibari makes no pulses.
+LOWEST_PITCH = 40.0
 KNOWN_VERSION = "0.2.1"
 # Ids 0 stand before the first phoneme and after the last.
 PADS = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Take:
+    """What the network said.
+
+    Attributes:
+        samples: float32 of shape (n,).
+        lengths: in samples, shape (phonemes + 2,); they add up to n.
+        pitch: hertz at the middle of every SAMPLES_PER_FRAME samples, 0 where there is no voice.
+    """
+
+    samples: np.ndarray
+    lengths: np.ndarray
+    pitch: np.ndarray
 
 
 class HibariModel:
@@ -53,12 +72,19 @@ class HibariModel:
 
         The first and the last length are the silence before and after; every phoneme must be in the alphabet.
         """
+        take = self.take(phonemes, speed, seed)
+        return take.samples, take.lengths
+
+    def take(self, phonemes: str, speed: float, seed: tuple[int, ...]) -> Take:
+        """As :meth:`say`, with the pitch that the network sings each frame at."""
         from hibari import dsp
 
         ids = np.array([self._hibari.ids(phonemes)], np.int64)
         *parts, lengths = self._hibari.sess.run(None, {"ids": ids, "speed": np.array([speed], np.float32)})
         samples = dsp.synth(*(part[0] for part in parts), np.random.default_rng(seed))
-        return samples, lengths.reshape(-1).astype(int) * SAMPLES_PER_UNIT
+        pitch = parts[-1][0]
+        voiced = np.where(pitch > LOWEST_PITCH, pitch, 0).astype(np.float32)
+        return Take(samples, lengths.reshape(-1).astype(int) * SAMPLES_PER_UNIT, voiced)
 
     def _check(self) -> None:
         phonemes = "həlˈO."
