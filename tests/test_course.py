@@ -71,6 +71,32 @@ def test_a_lesson_is_where_a_scene_and_a_script_share_a_key(course):
     ]
 
 
+LOOP = "class Dice:\n    def vignette(self):\n        pass\n"
+
+
+def test_a_vignette_waits_for_its_script(course):
+    """It is no lesson and no problem, and its loop is found; what has a film as well lacks its script."""
+    add(course.root, "scenes/chance/coins.py", LOOP)
+    both = add(course.root, "scenes/chance/cards.py", f"{LOOP}\n    def construct(self):\n        pass\n")
+    add(course.root, "scenes/chance/urns.py")
+    add(course.root, "scenes/chance/broken.py", "class")
+    assert keys(course) == ["algebra/lines", "algebra/planes", "chance/dice"]
+    assert [ref.key for ref in course.loops] == ["chance/cards", "chance/coins"]
+    assert [problem.path.stem for problem in course.problems()] == ["broken", "cards", "urns"]
+    assert course.loop("chance/cards").scene == both and course.loop("chance/dice") == course.lesson("chance/dice")
+    with pytest.raises(EigenreelError, match=r"coins\.py: no script; write .*coins\.md; its loop .*: --vignette$"):
+        course.lesson("chance/coins")
+    with pytest.raises(EigenreelError, match=r"urns\.py: no script; write .*urns\.md$"):
+        course.loop("chance/urns")
+
+
+def test_vignettes_are_in_the_order_of_the_course(course):
+    for name in ("a", "b"):
+        add(course.root, f"scenes/chance/{name}.py", LOOP)
+    add(course.root, "narration/course.toml", 'title = "T"\norder = ["chance/b", "chance/a"]\n')
+    assert [ref.key for ref in course.loops] == ["chance/b", "chance/a"]
+
+
 def test_helpers_begin_with_an_underscore(course):
     add(course.root, "scenes/_shared/arrows.py")
     add(course.root, "scenes/chance/_dots.py")
@@ -156,7 +182,7 @@ def test_the_built_in_curriculum_agrees_with_itself():
 def test_every_scene_of_the_built_in_course_has_a_script_and_a_place():
     course = Course(built_in_root())
     assert course.problems() == ()
-    assert {ref.key for ref in course.lessons} <= set(course.curriculum.order)
+    assert {ref.key for ref in (*course.lessons, *course.loops)} <= set(course.curriculum.order)
 
 
 def test_half_a_course_says_what_it_lacks(tmp_path):

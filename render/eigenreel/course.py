@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,6 +80,15 @@ class Course:
         return tuple(sorted(own + borrowed, key=lambda ref: (order.get(ref.key, len(order)), ref.key)))
 
     @cached_property
+    def loops(self) -> tuple[LessonRef, ...]:
+        """Scenes that have a vignette, and no script yet: no lessons, but pictures to show; in the order of the course."""
+        order = {key: place for place, key in enumerate(self.curriculum.order)}
+        keys = sorted(self.scene_keys - self.script_keys - set(self.curriculum.borrow))
+        refs = [LessonRef(key, self.scene_path(key), self.script_path(key), self) for key in keys]
+        drawn = (ref for ref in refs if "vignette" in _methods(ref.scene))
+        return tuple(sorted(drawn, key=lambda ref: order.get(ref.key, len(order))))
+
+    @cached_property
     def scene_keys(self) -> frozenset[str]:
         """Keys of all scene files; files and folders that begin with an underscore are helpers."""
         return _keys(self.root / "scenes", ".py")
@@ -107,6 +117,14 @@ class Course:
                 return ref
         raise EigenreelError(self._without(key))
 
+    def loop(self, key: str) -> LessonRef:
+        """The lesson of that key for its vignette alone, which needs no script.
+
+        Raises:
+            EigenreelError: there is none, or it has neither a script nor a vignette.
+        """
+        return next((ref for ref in self.loops if ref.key == key), None) or self.lesson(key)
+
     def lesson_of(self, scene: Path) -> LessonRef | None:
         """The lesson of a scene file; None if no lesson of this course has it."""
         scene = scene.resolve()
@@ -129,7 +147,9 @@ class Course:
 
     def problems(self) -> tuple[Problem, ...]:
         """Where scripts and scenes, or course.toml and itself, do not agree."""
-        alone = (self.scene_keys ^ self.script_keys) - set(self.curriculum.borrow)
+        # What is a vignette and no more is waiting for its script; what has a film as well lacks it.
+        waiting = {ref.key for ref in self.loops if "construct" not in _methods(ref.scene)}
+        alone = (self.scene_keys ^ self.script_keys) - set(self.curriculum.borrow) - waiting
         toml = self.root / "narration" / "course.toml"
         return (*map(self._half, sorted(alone)), *(Problem(toml, *each) for each in self.curriculum.problems()))
 
@@ -144,7 +164,8 @@ class Course:
         """What to say of a key that only a scene or only a script has."""
         scene, script = self.scene_path(key), self.script_path(key)
         if key in self.scene_keys:
-            return Problem(scene, "no script", f"write {script}")
+            loop = "; its loop needs none: --vignette" if any(ref.key == key for ref in self.loops) else ""
+            return Problem(scene, "no script", f"write {script}{loop}")
         return Problem(script, "no scene", f"write {scene}")
 
     def _without(self, key: str) -> str:
@@ -198,6 +219,16 @@ def built_in_root() -> Path:
         if is_course(root):
             return root
     raise EigenreelError(f"{package}: the built-in course is missing; install eigenreel again")
+
+
+def _methods(scene: Path) -> frozenset[str]:
+    """The names of all methods in a scene file; none, if it is no Python, as staging will tell."""
+    try:
+        tree = ast.parse(scene.read_text(encoding="utf-8"), str(scene))
+    except (SyntaxError, UnicodeDecodeError, OSError):
+        return frozenset()
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    return frozenset(each.name for node in classes for each in node.body if isinstance(each, ast.FunctionDef))
 
 
 def _keys(folder: Path, ending: str) -> frozenset[str]:

@@ -83,8 +83,13 @@ def scheduler_address(text: str) -> str:
     return address
 
 
-def chosen_targets(texts: Sequence[str] | None, everything: bool, course: Course) -> tuple[Target, ...]:
+def chosen_targets(
+    texts: Sequence[str] | None, everything: bool, course: Course, *, loops: bool = False
+) -> tuple[Target, ...]:
     """The targets that a command line names.
+
+    Args:
+        loops: only vignettes are wanted, which need no script.
 
     Raises:
         EigenreelError: it names none, one that is not there, or lessons beside --all.
@@ -97,9 +102,10 @@ def chosen_targets(texts: Sequence[str] | None, everything: bool, course: Course
     if everything and lack is not None:
         # Without this, the built-in course would be meant, and rendered.
         raise EigenreelError(lack)
-    if everything and not course.lessons:
+    refs = (*course.lessons, *(course.loops if loops else ()))
+    if everything and not refs:
         raise EigenreelError(f"no lessons in the course at {course.root}; write a scene and a script of the same name")
     if not everything and not texts:
         raise EigenreelError("nothing to do; name a lesson (eigenreel list shows them), or give --all")
-    names = [ref.key for ref in course.lessons] if everything else list(texts or ())
-    return resolve(names, course, course.lang)
+    names = [ref.key for ref in refs] if everything else list(texts or ())
+    return resolve(names, course, course.lang, loops=loops)

@@ -149,7 +149,7 @@ def render(
         cluster=scheduler_address(cluster) if cluster is not None else None,
     )
     check_picture(options)
-    chosen = chosen_targets(targets, everything, course)
+    chosen = chosen_targets(targets, everything, course, loops=vignette)
     # Imported late: --help and mistakes in the arguments need none of the machinery.
     from eigenreel.film.jobs import plan_jobs
 

@@ -35,6 +35,7 @@ POSTER_FPS = 10
 # For estimates.
 START_SECONDS = 8.0
 UNKNOWN_SECONDS = 20.0
+LOOP_SECONDS = 6.0
 SECONDS_PER_PIXEL = 5e-9
 """A worker's seconds for a pixel of a frame, averaged over moving and held frames."""
 PRESET_TIMES = {"draft": 0.9, "standard": 1.0, "archive": 2.5}
@@ -153,7 +154,9 @@ def estimate(job: Job, options: RenderOptions) -> Estimate:
     known = finished(options.store, _key(job, options))
     if known is not None:
         return Estimate(known.duration, round(known.duration * options.fps), 0.0, True)
-    duration = glance(job.target.ref, options.out).duration if isinstance(job.target, LessonTarget) else UNKNOWN_SECONDS
+    duration = LOOP_SECONDS if options.vignette else UNKNOWN_SECONDS
+    if isinstance(job.target, LessonTarget) and not options.vignette:
+        duration = glance(job.target.ref, options.out).duration
     frames = round(duration * options.fps)
     pixels = frames * options.width * options.height
     seconds = START_SECONDS + pixels * SECONDS_PER_PIXEL * PRESET_TIMES[options.preset] / options.jobs

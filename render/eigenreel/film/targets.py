@@ -45,25 +45,30 @@ class SceneTarget:
 Target: TypeAlias = LessonTarget | SceneTarget
 
 
-def resolve(texts: Sequence[str], course: Course, lang: str = "en") -> tuple[Target, ...]:
+def resolve(texts: Sequence[str], course: Course, lang: str = "en", *, loops: bool = False) -> tuple[Target, ...]:
     """The targets that a command line names, each once, in its order.
+
+    Args:
+        loops: only vignettes are wanted, which need no script.
 
     Raises:
         EigenreelError: no such lesson or file.
     """
-    found = (target for text in texts for target in _resolve(text, course, lang))
+    found = (target for text in texts for target in _resolve(text, course, lang, loops))
     return tuple(dict.fromkeys(found))
 
 
-def _resolve(text: str, course: Course, lang: str) -> tuple[Target, ...]:
+def _resolve(text: str, course: Course, lang: str, loops: bool) -> tuple[Target, ...]:
     name, _, scenes = text.partition(".py:")
     if scenes:
         return tuple(SceneTarget(_file(f"{name}.py"), scene) for scene in scenes.split(","))
     if text.endswith(".py"):
         path = _file(text)
-        ref = find_course(path.parent, lang).lesson_of(path)
+        around = find_course(path.parent, lang)
+        waiting = {ref.scene.resolve(): ref for ref in around.loops} if loops else {}
+        ref = waiting.get(path) or around.lesson_of(path)
         return (LessonTarget(ref),) if ref is not None else (SceneTarget(path, None),)
-    return (LessonTarget(course.lesson(text)),)
+    return (LessonTarget(course.loop(text) if loops else course.lesson(text)),)
 
 
 def all_scenes(texts: Sequence[str]) -> tuple[SceneTarget, ...]:
