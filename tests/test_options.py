@@ -92,3 +92,11 @@ def test_at_least_one_worker():
     assert options.worker_count(3) == 3
     with pytest.raises(EigenreelError, match="-j 0: "):
         options.worker_count(0)
+
+
+def test_a_soundfont_is_the_one_that_is_named_then_the_environments_else_our_own(tmp_path, monkeypatch):
+    monkeypatch.delenv("EIGENREEL_SOUNDFONT", raising=False)
+    assert options.soundfont_path() is None
+    monkeypatch.setenv("EIGENREEL_SOUNDFONT", str(tmp_path / "theirs.sf2"))
+    assert options.soundfont_path() == tmp_path / "theirs.sf2"
+    assert options.soundfont_path(tmp_path / "told.sf2") == tmp_path / "told.sf2"

@@ -127,6 +127,14 @@ def _voice() -> str:
     return f"hibari-tts {metadata.version('hibari-tts')}, model of {size:.0f} MB"
 
 
+def _soundfont() -> str:
+    """The one that songs are played with: named by the environment, or our own."""
+    named = import_module("eigenreel.options").soundfont_path()
+    module = import_module("eigenreel.sound.song.soundfont")
+    font = module.read_soundfont(named or module.built_in_soundfont())
+    return f"{font.path.name}, {len(font.presets)} presets" + (f" ({font.path})" if named else "")
+
+
 def _ffmpeg() -> str:
     program = import_module("imageio_ffmpeg").get_ffmpeg_exe()
     return f"{import_module('imageio_ffmpeg').get_ffmpeg_version()} ({Path(program).name})"
@@ -185,6 +193,7 @@ PROBES: tuple[tuple[str, Callable[[], str], str], ...] = (
     ("Manim", _manim, INSTALL),
     ("typst fonts", _typst_fonts, INSTALL),
     ("voice model", _voice, INSTALL),
+    ("soundfont", _soundfont, "set EIGENREEL_SOUNDFONT to a General MIDI .sf2 file, or unset it; else " + INSTALL),
     ("ffmpeg program", _ffmpeg, INSTALL),
     ("H.264 and AAC encoders", _x264, INSTALL),
 )

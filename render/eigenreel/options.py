@@ -15,6 +15,7 @@ from eigenreel.store import Store
 
 CACHE_VARIABLE = "EIGENREEL_CACHE"
 VOICE_VARIABLE = "EIGENREEL_VOICE"
+SOUNDFONT_VARIABLE = "EIGENREEL_SOUNDFONT"
 DEFAULT_VOICE = "hibari"
 FORMATS = ("mp4", "webm", "mov", "gif", "png")
 PRESET_FORMATS = ("mp4", "webm")
@@ -237,6 +238,12 @@ def check_picture(options: RenderOptions) -> None:
 def default_voice() -> str:
     """The voice where no ``--voice`` can be given, as under ``manim render``."""
     return os.environ.get(VOICE_VARIABLE) or DEFAULT_VOICE
+
+
+def soundfont_path(given: Path | None = None) -> Path | None:
+    """``--soundfont``, else the environment's; None is the one that comes along."""
+    named = given or os.environ.get(SOUNDFONT_VARIABLE)
+    return Path(named).expanduser().resolve() if named else None
 
 
 def default_store() -> Store:
