@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image
 
+from eigenreel.film.stripes import lay_stripes
 from eigenreel.stage.display import Picture
 
 # Images as they lie in a frame: a still one is drawn again whenever something moves over it.
@@ -16,13 +18,24 @@ KEPT = 4
 
 def overlay(pixels: np.ndarray, above: np.ndarray) -> None:
     """Lay uint8 (h, w, 4) over the pixels in place, by its alpha."""
+    if above[:, :, 3].min(initial=255) == 255:
+        pixels[:, :] = above
+        return
     both = Image.alpha_composite(Image.fromarray(pixels), Image.fromarray(above))
     pixels[:, :] = np.asarray(both)
 
 
 def lay_picture(pixels: np.ndarray, picture: Picture) -> None:
     """Lay a raster image."""
-    lay_image(pixels, lambda: _image(picture), (picture.width, picture.height), picture.corners, picture.resampling)
+    laid = _laid(picture)
+    if laid is not None:
+        lay_at(pixels, *laid)
+
+
+@lru_cache(maxsize=KEPT)
+def _laid(picture: Picture) -> tuple[np.ndarray, int, int] | None:
+    size = picture.width, picture.height
+    return _placed(lambda: _image(picture), size, picture.corners, picture.resampling)
 
 
 def lay_image(
@@ -39,18 +52,38 @@ def lay_image(
         image_size: its width and height.
         corner_bytes: as in Picture.
     """
+    laid = _placed(image, image_size, corner_bytes, resampling)
+    if laid is not None:
+        lay_at(pixels, *laid)
+
+
+def _placed(
+    image: Callable[[], Image.Image], image_size: tuple[int, int], corner_bytes: bytes, resampling: int
+) -> tuple[np.ndarray, int, int] | None:
+    """The transformed image, and where its upper left corner is; None if it cannot be seen."""
     corners = np.frombuffer(corner_bytes, np.float64).reshape(4, 2)
     whole_corners = corners.astype(np.int64)
     shift = whole_corners.min(axis=0)
     corners = corners - shift
     size = tuple(int(number) for number in (whole_corners - shift).max(axis=0))
     if not _is_visible(corners):
-        return
+        return None
     coefficients = _perspective(corners, *image_size)
     if coefficients is None:
-        return
-    laid = image().transform(size=size, method=Image.Transform.PERSPECTIVE, data=coefficients, resample=resampling)
-    lay_at(pixels, np.asarray(laid), int(shift[0]), int(shift[1]))
+        return None
+    made = image()
+    laid = lay_stripes(made, size, coefficients) if _is_plain(made, corners, resampling) else None
+    if laid is None:
+        laid = made.transform(size=size, method=Image.Transform.PERSPECTIVE, data=coefficients, resample=resampling)
+    return np.asarray(laid), int(shift[0]), int(shift[1])
+
+
+def _is_plain(image: Image.Image, corners: np.ndarray, resampling: int) -> bool:
+    """Whether an image of stripes stands upright; the corners are upper left, upper right, lower left, lower right."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners.tolist()
+    rows = np.asarray(image)
+    upright = x0 == x2 and x1 == x3 and y0 == y1 and y2 == y3
+    return upright and resampling == Image.Resampling.BILINEAR and bool((rows == rows[0]).all())
 
 
 def lay_at(pixels: np.ndarray, image: np.ndarray, x: int, y: int) -> None:
