@@ -1,0 +1,101 @@
+"""The band: what each player plays in a section, from its chords, in its style.
+
+Pure functions of a score and a section: the same seed gives the same notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib import import_module
+from types import MappingProxyType
+
+from eigenreel.errors import EigenreelError, suggest
+from eigenreel.sound.song.arrangement import Arrangement, Track
+from eigenreel.sound.song.chart import NEAR, Chart
+from eigenreel.sound.song.drums import CRASH, KICK
+from eigenreel.sound.song.part import Part
+from eigenreel.sound.song.score import Score, Section
+
+STYLES = ("barbershop", "balkan_brass", "ambient_house", "p_funk", "flamenco", "alt_country", "disco")
+"""Each is a module of ``styles`` with a function ``play(chart) -> list[Part]``."""
+
+AKSAK = frozenset({"balkan_brass"})
+"""Styles whose nine eighths limp."""
+
+COMBINED_DB = -2.0
+"""Players of two styles together make room for one another."""
+
+
+def arrange(score: Score, section: Section) -> Arrangement:
+    """What the band plays in a section.
+
+    Raises:
+        EigenreelError: an unknown style, or an instrument that no player of the style has.
+    """
+    names = style_names(section)
+    chart = Chart(score, section, aksak=not AKSAK.isdisjoint(names))
+    parts = _combined([_style(name)(chart) for name in names])
+    tracks = [_closed(part.track(chart), chart) for part in parts]
+    tracks = [replace(track, program=_instruments(score).get(track.name, track.program)) for track in tracks]
+    return Arrangement(
+        section.name, section.style, chart.length * chart.quarter, tuple(track for track in tracks if track.notes)
+    )
+
+
+def style_names(section: Section) -> tuple[str, ...]:
+    """The one or more styles of a section ("ambient_house+p_funk").
+
+    Raises:
+        EigenreelError: one of them is not known.
+    """
+    names = tuple(part.strip() for part in section.style.split("+"))
+    for name in names:
+        if name not in STYLES:
+            raise EigenreelError(f"section {section.name!r}: no style {name!r}; {suggest(name, STYLES)}")
+    return names
+
+
+def _style(name: str) -> Callable[[Chart], list[Part]]:
+    return import_module(f"eigenreel.sound.song.styles.{name}").play
+
+
+def _instruments(score: Score) -> Mapping[str, int]:
+    return MappingProxyType(dict(score.instruments))
+
+
+def _combined(styles: list[list[Part]]) -> list[Part]:
+    """The first style's drums, the last one's bass, and chords and lines of all."""
+    if len(styles) == 1:
+        return styles[0]
+    drums = next(([part for part in parts if part.drums] for parts in styles if any(part.drums for part in parts)), [])
+    basses = [[part for part in parts if part.group == "bass"] for parts in styles]
+    bass = next((parts for parts in reversed(basses) if parts), [])
+    others: dict[str, Part] = {}
+    for parts in styles:
+        for part in parts:
+            if part.group in ("harmony", "melody") and not part.drums:
+                name = part.name if part.name not in others else f"second {part.name}"
+                others[name] = replace(part, name=name, level=part.level + COMBINED_DB)
+    return [*drums, *bass, *others.values()]
+
+
+def _closed(track: Track, chart: Chart) -> Track:
+    """In the last bar of the song everybody plays the first beat and lets it ring."""
+    if not chart.last or len(chart.measures) < 2:
+        return track
+    final = chart.measures[-1]
+    place, end = final.pulses[0] * chart.quarter, chart.length * chart.quarter
+    reach = chart.quarter * final.unit / 2
+    before = [note for note in track.notes if note.start < place - reach]
+    on_it = [note for note in track.notes if abs(note.start - place) <= reach]
+    if track.drums:
+        kept = [note for note in on_it if note.pitch in (KICK, CRASH)]
+        return replace(track, notes=(*before, *kept))
+    held = [replace(note, length=max(end - note.start - NEAR, note.length)) for note in on_it]
+    return replace(track, notes=(*(_until(note, place) for note in before), *held))
+
+
+def _until(note, place: float):
+    """What rings over the last beat is let go there."""
+    return replace(note, length=min(note.length, max(place - note.start, 0.03)))

@@ -1,0 +1,1 @@
+"""Styles: how a band plays a section, one file each."""
