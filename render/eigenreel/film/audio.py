@@ -111,8 +111,9 @@ def configure_sound(encoder: AudioCodecContext, codec: str) -> None:
         encoder.bit_rate = bit_rate
     encoder.flags |= Flags.global_header
     if codec == "aac":
-        # At this rate as near to the original as the coder that searches, in half the time.
-        encoder.options = {"aac_coder": "fast"}
+        # At this rate as near to the original as the coder that searches, in half the time; and there is no need to
+        # make two channels out of one with levels, which takes 28 dB from a voice in the middle.
+        encoder.options = {"aac_coder": "fast", "aac_is": "0"}
 
 
 def _frame(samples: np.ndarray, start: int, sample_format: str) -> av.AudioFrame:

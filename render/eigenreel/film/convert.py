@@ -16,9 +16,8 @@ from eigenreel.film.boxes import Box
 # Bit-exact: the same bytes on processors with other vector units. Area: no colour from beyond the two by two pixels.
 SCALING = Interpolation.AREA | Interpolation.BITEXACT
 # swscale treats widths that fill no vector otherwise, and averages nothing where it gets two rows only.
-# Steps this wide also let many parts have the same size.
-COLUMNS, ROWS = 64, 32
-# A scaling context takes longer to make than a small part to convert, and a megabyte of memory.
+COLUMNS, ROWS = 64, 8
+# A scaling context takes as long to make as a small part to convert.
 CONTEXTS = 32
 
 
@@ -67,6 +66,8 @@ def _to_yuv(reformatter: VideoReformatter, pixels: np.ndarray) -> av.VideoFrame:
         dst_colorspace=Colorspace.ITU709,
         dst_color_range=ColorRange.MPEG,
         interpolation=SCALING,
+        # Each context would start threads of its own, which take longer to wake than most parts to convert.
+        threads=1,
     )
 
 
