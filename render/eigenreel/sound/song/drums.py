@@ -41,7 +41,9 @@ def steps(part: Part, measure: Measure, key: int, pattern: str, velocity: float,
 
 
 def backbeats(measure: Measure) -> tuple[float, ...]:
-    """Every second beat; the last one of bars of three."""
+    """Every second beat; the last one of bars of three, the last quick note of bars of one."""
+    if len(measure.pulses) == 1:
+        return (measure.end - measure.unit,)
     return measure.pulses[2:] if len(measure.pulses) == 3 else measure.pulses[1::2]
 
 

@@ -19,7 +19,7 @@ def voicing(chord: Chord, count: int, low: int, high: int, before: tuple[int, ..
 
     >>> g7 = Chord(0, 4, "G7", 7, (0, 4, 7, 10), 7)
     >>> voicing(g7, 3, 55, 72, before=(60, 64, 67))
-    (59, 62, 65)
+    (59, 65, 67)
     """
     classes = _chosen(chord, count)
     candidates = [_stacked(classes, lowest, count) for lowest in range(low, high) if lowest % 12 in classes]
