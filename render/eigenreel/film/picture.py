@@ -15,14 +15,19 @@ from eigenreel.stage.display import Picture
 # Images as they lie in a frame: a still one is drawn again whenever something moves over it.
 KEPT = 4
 
+OPAQUE = np.array([0, 0, 0, 255], np.uint8).view(np.uint32)[0]
+"""The least of the words whose alpha, their highest byte, is 255."""
+
 
 def overlay(pixels: np.ndarray, above: np.ndarray) -> None:
     """Lay uint8 (h, w, 4) over the pixels in place, by its alpha."""
-    if above[:, :, 3].min(initial=255) == 255:
-        pixels[:, :] = above
-        return
-    both = Image.alpha_composite(Image.fromarray(pixels), Image.fromarray(above))
-    pixels[:, :] = np.asarray(both)
+    # A number for each pixel: several times faster than four.
+    words = np.ascontiguousarray(above).view(np.uint32)[..., 0]
+    opaque = (words >= OPAQUE).all(axis=1)
+    pixels.view(np.uint32)[opaque, :, 0] = words[opaque]
+    if not opaque.all():
+        both = Image.alpha_composite(Image.fromarray(pixels[~opaque]), Image.fromarray(above[~opaque]))
+        pixels[~opaque] = np.asarray(both)
 
 
 def lay_picture(pixels: np.ndarray, picture: Picture) -> None:
@@ -74,8 +79,9 @@ def _placed(
     made = image()
     laid = lay_stripes(made, size, coefficients) if _is_plain(made, corners, resampling) else None
     if laid is None:
-        laid = made.transform(size=size, method=Image.Transform.PERSPECTIVE, data=coefficients, resample=resampling)
-    return np.asarray(laid), int(shift[0]), int(shift[1])
+        whole = made.transform(size=size, method=Image.Transform.PERSPECTIVE, data=coefficients, resample=resampling)
+        laid = np.asarray(whole)
+    return laid, int(shift[0]), int(shift[1])
 
 
 def _is_plain(image: Image.Image, corners: np.ndarray, resampling: int) -> bool:
