@@ -23,6 +23,20 @@ class LessonRef:
 
 
 @dataclass(frozen=True)
+class SongRef:
+    """Where a song's file is."""
+
+    name: str
+    path: Path
+    course: Course
+
+    @property
+    def key(self) -> str:
+        """Where its results go, as a lesson's go under its key."""
+        return f"songs/{self.name}"
+
+
+@dataclass(frozen=True)
 class Problem:
     """Where a course does not agree with itself, and what to do about it."""
 
@@ -87,6 +101,26 @@ class Course:
         refs = [LessonRef(key, self.scene_path(key), self.script_path(key), self) for key in keys]
         drawn = (ref for ref in refs if "vignette" in _methods(ref.scene))
         return tuple(sorted(drawn, key=lambda ref: order.get(ref.key, len(order))))
+
+    @cached_property
+    def songs(self) -> tuple[SongRef, ...]:
+        """Every song, by name."""
+        folder = self.root / "narration" / "songs"
+        paths = sorted(path for path in folder.glob("*.abc") if not path.name.startswith(("_", ".")))
+        return tuple(SongRef(path.stem, path, self) for path in paths)
+
+    def song(self, name: str) -> SongRef:
+        """The song of that name.
+
+        Raises:
+            EigenreelError: there is none.
+        """
+        for ref in self.songs:
+            if ref.name == name:
+                return ref
+        path = self.root / "narration" / "songs" / f"{name}.abc"
+        there = suggest(name, [ref.name for ref in self.songs]) if self.songs else f"write {path}"
+        raise EigenreelError(f"no song '{name}' in the course at {self.root}; {there}")
 
     @cached_property
     def scene_keys(self) -> frozenset[str]:

@@ -1,0 +1,104 @@
+"""The first and the last card of a song's film: what it is called, and who and what made it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from manim import ORIGIN, UP, VGroup
+
+from eigenreel import theme
+from eigenreel.stage.song_brush import Brush
+from eigenreel.stage.song_plan import Plan
+from eigenreel.stage.song_screen import smooth
+from eigenreel.theme import Prose
+
+FADE = 0.6
+"""Seconds in which a card comes and goes."""
+
+LAG = 0.35
+"""Seconds from one line of a card to the next."""
+
+LARGEST_TITLE = 110
+CARD_HEIGHT = 0.9
+"""The height of a card's middle, in scene units."""
+
+Text = tuple[str, float, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """A line of a card; ``gap`` is the room above it, in scene units."""
+
+    text: str
+    size: float
+    color: str = theme.TEXT
+    gap: float = theme.GAP
+
+
+class Card:
+    """The layer of a card.
+
+    Args:
+        span: from when to when it is seen.
+        stays: whether it is there to the end of the film.
+    """
+
+    def __init__(self, brush: Brush, lines: Sequence[CardLine], span: tuple[float, float], *, stays: bool) -> None:
+        self.brush, self._span, self._stays = brush, span, stays
+        group = VGroup()
+        for line in lines:
+            prose = _fitted(line)
+            if len(group):
+                prose.next_to(group, -UP, buff=line.gap).set_x(0)
+            group.add(prose)
+        group.move_to(CARD_HEIGHT * UP + ORIGIN)
+        self._texts = [(each.source, each.capital_height, brush.drawn(each)) for each in group]
+
+    def items(self, time: float) -> tuple[int, ...]:
+        return tuple(number for text in self.texts(time) for number in text[2])
+
+    def texts(self, time: float) -> list[Text]:
+        start, end = self._span
+        leaves = 1.0 if self._stays else (end - time) / FADE
+        return [
+            (label, height, self.brush.faded(numbers, smooth(min((time - start - LAG * number) / FADE, leaves))))
+            for number, (label, height, numbers) in enumerate(self._texts)
+            if start <= time < end
+        ]
+
+
+def title_lines(plan: Plan, course: str, unit: str) -> list[CardLine]:
+    """The first card.
+
+    Args:
+        unit: the title of the song's unit; empty where the curriculum has none of its number.
+    """
+    number = plan.score.unit
+    of_unit = f"The song of unit {number}" if number else ""
+    below = [of_unit, unit if unit and unit != plan.score.title else "", course if course != unit else ""]
+    there = [text for text in below if text and text != plan.score.title]
+    return [CardLine(plan.score.title, LARGEST_TITLE),
+            *(CardLine(text, theme.BODY, theme.CONTEXT, 0.45 if not place else theme.GAP)
+              for place, text in enumerate(there))]  # fmt: skip
+
+
+def ending_lines(plan: Plan, credits: Sequence[tuple[str, str]]) -> list[CardLine]:
+    """The last card.
+
+    Args:
+        credits: (what, by whom and under which licence).
+    """
+    lines = [CardLine(plan.score.title, theme.TITLE)]
+    for place, (what, who) in enumerate(credits):
+        lines.append(CardLine(what, 34, theme.CONTEXT, 0.6 if not place else 0.36))
+        lines.append(CardLine(who, theme.NOTE, theme.TEXT, 0.12))
+    return lines
+
+
+def _fitted(line: CardLine) -> Prose:
+    """A line of type, smaller if it is too wide for the stage."""
+    prose = Prose(line.text, size=line.size, color=line.color)
+    if prose.width > theme.STAGE.width:
+        prose = Prose(line.text, size=line.size * theme.STAGE.width / prose.width, color=line.color)
+    return prose

@@ -1,0 +1,130 @@
+"""What tells where in a song one is: the names of section and lesson, and signs that keep time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import exp
+
+from manim import LEFT, RIGHT
+
+from eigenreel import theme
+from eigenreel.kit.motifs import BeatRow
+from eigenreel.stage.display import Paint
+from eigenreel.stage.song_brush import Brush
+from eigenreel.stage.song_layout import STATUS_SIZE, Layout, em
+from eigenreel.stage.song_looks import look_of, mixed, rgb
+from eigenreel.stage.song_metre import FilmBar
+from eigenreel.stage.song_plan import Plan
+from eigenreel.stage.song_screen import smooth
+from eigenreel.theme import Prose
+
+RESTING = rgb(theme.GRID)
+WEAK = 0.7
+"""How brightly the units between felt beats shine."""
+
+DECAY = 1.9
+"""How quickly a sign that was struck grows dark: e-folds a felt beat."""
+
+LEVELS = 14
+"""Steps in which it does."""
+
+FADE = 0.4
+"""Seconds in which a name takes another's place."""
+
+Text = tuple[str, float, tuple[int, ...]]
+
+
+class Names:
+    """The layer of the names: the section's at the left, the lesson's at the right."""
+
+    def __init__(self, brush: Brush, plan: Plan, layout: Layout, titles: dict[str, str]) -> None:
+        self.brush, self._height = brush, layout.status
+        looks = [look_of(section.style) for section in plan.score.sections]
+        cuts = [(span[0], section.name, look.accent)
+                for span, section, look in zip(plan.sections, plan.score.sections, looks, strict=True)]  # fmt: skip
+        lessons = [(shot.start, titles[shot.lesson], theme.CONTEXT) for shot in plan.shots]
+        self._from = plan.title[1] if plan.title else 0.0
+        self._to = plan.ending[0] if plan.ending else plan.duration
+        self._left, self._right = self._signs(cuts, LEFT), self._signs(lessons, RIGHT)
+        self._fades = plan.title is not None
+
+    def items(self, time: float) -> tuple[int, ...]:
+        return tuple(number for text in self.texts(time) for number in text[2])
+
+    def texts(self, time: float) -> list[Text]:
+        if not self._from <= time < self._to + FADE:
+            return []
+        shown = min((time - self._from) / FADE if self._fades else 1.0, 1 - (time - self._to) / FADE)
+        return [text for signs in (self._left, self._right) for text in self._current(signs, time, shown)]
+
+    def _current(self, signs: list[tuple[float, Text]], time: float, shown: float) -> list[Text]:
+        begun = [number for number, (start, _) in enumerate(signs) if start <= max(time, self._from)]
+        number = begun[-1] if begun else 0
+        start, (label, height, items) = signs[number]
+        age = (time - start) / FADE if number and signs[number - 1][1][0] != label and start > self._from else 1.0
+        if age < 0.5:
+            label, height, items = signs[number - 1][1]
+        opacity = min(shown, abs(2 * age - 1) if age < 1 else 1.0)
+        return [(label, height, self.brush.faded(items, smooth(opacity)))]
+
+    def _signs(self, cuts: list[tuple[float, str, str]], side) -> list[tuple[float, Text]]:
+        """(from when, text) of names at a side of the stage."""
+        made: dict[tuple[str, str], Text] = {}
+        for _, name, colour in cuts:
+            if (name, colour) not in made:
+                prose = Prose(name, size=STATUS_SIZE, color=colour)
+                edge = theme.STAGE.left if side is LEFT else theme.STAGE.right
+                prose.shift((edge - prose.get_edge_center(side)[0], self._height - prose.baseline, 0))
+                made[name, colour] = name, prose.capital_height, self.brush.drawn(prose)
+        return [(start, made[name, colour]) for start, name, colour in cuts]
+
+
+class Beats:
+    """The layer of the signs that keep time: the unit of the bar that it is shines, and those before it still glow."""
+
+    def __init__(self, brush: Brush, plan: Plan, layout: Layout) -> None:
+        self.brush, self.plan = brush, plan
+        self._height = layout.status + theme.CAPITAL * em(STATUS_SIZE) / 2
+        self._looks = [look_of(section.style) for section in plan.score.sections]
+        self._rows: dict[tuple, list] = {}
+        self._known: dict[tuple, int] = {}
+
+    def items(self, time: float, opacity: float = 1.0) -> tuple[int, ...]:
+        metre = self.plan.metre
+        number = metre.number_at(time)
+        bar = metre.bars[number]
+        before = metre.bars[number - 1] if number else None
+        last = before if before is not None and self._key(before) == self._key(bar) else None
+        plays = metre.plays_at(time)
+        glows = [self._glow(time, unit, bar, last) if plays else 0.0 for unit in range(bar.units)]
+        numbers = [self._sign(bar, unit, round(LEVELS * glow)) for unit, glow in enumerate(glows)]
+        return self.brush.faded(numbers, opacity)
+
+    def _glow(self, time: float, unit: int, bar: FilmBar, last: FilmBar | None) -> float:
+        """How brightly a unit's sign shines, 0 to 1."""
+        struck = bar.second_of(unit)
+        if struck > time or unit < bar.missing:
+            if last is None:
+                return 0.0
+            struck = last.second_of(unit)
+        age = (time - struck) / ((bar.end - bar.start) / len(bar.groups))
+        return (1.0 if unit in bar.firsts else WEAK) * exp(-DECAY * age)
+
+    def _sign(self, bar: FilmBar, unit: int, level: int) -> int:
+        key = (*self._key(bar), unit, level)
+        if key not in self._known:
+            shape = self._row(bar)[unit]
+            accent = rgb(self._looks[bar.section].accent)
+            colour = mixed(RESTING, accent, level / LEVELS)
+            self._known[key] = self.brush.number(replace(shape, fill=Paint(((*colour, 1.0),))))
+        return self._known[key]
+
+    def _row(self, bar: FilmBar) -> list:
+        key = self._key(bar)
+        if key not in self._rows:
+            row = BeatRow(bar.groups, self._looks[bar.section].signs).move_to((0, self._height, 0))
+            self._rows[key] = list(self.brush.shapes(row.submobjects))
+        return self._rows[key]
+
+    def _key(self, bar: FilmBar) -> tuple:
+        return bar.groups, self._looks[bar.section]

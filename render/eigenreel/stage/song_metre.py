@@ -1,0 +1,120 @@
+"""The bars of a song in the seconds of its film: which beat it is, and how far what moves with them has got."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from math import pi, sin
+
+from eigenreel.sound.song.metre import groups
+from eigenreel.sound.song.score import Score, Section
+
+PUSH = 0.55
+"""How much faster than on average a picture moves on a beat, and how much slower between two; 1 would stop it."""
+
+LIMPING = "balkan"
+"""Styles whose name begins so divide nine eighths into 2 + 2 + 2 + 3."""
+
+
+@dataclass(frozen=True)
+class FilmBar:
+    """A bar. Times are seconds of the film.
+
+    Attributes:
+        section: place of its section in the song.
+        groups: the units of its metre that each felt beat has: (2, 2, 3).
+        missing: units that an upbeat lacks at its front.
+    """
+
+    start: float
+    end: float
+    section: int
+    groups: tuple[int, ...]
+    missing: float = 0.0
+
+    @property
+    def units(self) -> int:
+        return sum(self.groups)
+
+    @property
+    def firsts(self) -> tuple[int, ...]:
+        """The units that felt beats begin with."""
+        return tuple(accumulate(self.groups[:-1], initial=0))
+
+    def second_of(self, unit: int) -> float:
+        """When a unit of the metre begins."""
+        return self.start + (unit - self.missing) / (self.units - self.missing) * (self.end - self.start)
+
+    def unit_at(self, time: float) -> float:
+        """How many units of the metre have passed."""
+        share = (time - self.start) / (self.end - self.start)
+        return self.missing + share * (self.units - self.missing)
+
+
+@dataclass(frozen=True)
+class Metre:
+    """The bars of a song in order, one after the other without a gap."""
+
+    bars: tuple[FilmBar, ...]
+
+    @cached_property
+    def _starts(self) -> list[float]:
+        return [bar.start for bar in self.bars]
+
+    def number_at(self, time: float) -> int:
+        """Which bar it is; the first one before the song, the last one after it."""
+        return max(bisect_right(self._starts, time) - 1, 0)
+
+    def bar_at(self, time: float) -> FilmBar:
+        return self.bars[self.number_at(time)]
+
+    def plays_at(self, time: float) -> bool:
+        return self.bars[0].start <= time < self.bars[-1].end
+
+    def beat_seconds(self, time: float) -> float:
+        """How long a felt beat is about then."""
+        bar = self.bar_at(time)
+        return (bar.end - bar.start) / (bar.units - bar.missing) * bar.units / len(bar.groups)
+
+    def bars_passed(self, time: float) -> float:
+        """Bars since the start of the song, going on quickly on each beat and slowly between two; always rising."""
+        number = self.number_at(time)
+        bar = self.bars[number]
+        return number + _pushed(bar.unit_at(time), bar.groups) / bar.units
+
+
+def metre_of(score: Score, start: float) -> Metre:
+    """The bars of a song.
+
+    Args:
+        start: the second of the song at which the film begins; negative if the film begins before.
+    """
+    sections = enumerate(score.sections)
+    return Metre(tuple(bar for number, section in sections for bar in _bars(score, section, number, start)))
+
+
+def _bars(score: Score, section: Section, number: int, start: float) -> list[FilmBar]:
+    limping = any(name.startswith(LIMPING) for name in section.style.split("+"))
+    result = []
+    for bar in section.bars:
+        beats, unit = bar.metre
+        missing = max(beats - float(bar.length * unit / 4), 0.0)
+        times = (score.seconds(each) - start for each in (bar.start, bar.end))
+        result.append(FilmBar(*times, number, groups(bar.metre, limping), missing))
+    return result
+
+
+def _pushed(unit: float, lengths: tuple[int, ...]) -> float:
+    """Units passed as a picture shows them: the same at each beat, ahead of the time right after it.
+
+    >>> _pushed(2.0, (2, 2, 3)), _pushed(2.5, (2, 2, 3)) > 2.5
+    (2.0, True)
+    """
+    if not 0 <= unit < sum(lengths):
+        return unit
+    edges = list(accumulate(lengths, initial=0))
+    place = bisect_right(edges, unit) - 1
+    share = (unit - edges[place]) / lengths[place]
+    return edges[place] + lengths[place] * (share + PUSH * sin(2 * pi * share) / (2 * pi))

@@ -1,0 +1,116 @@
+"""The scene of a song's film: layers, from the back to the front, that know what they show at each time.
+
+A song's clock is the clock of its film, so nothing is played: for every frame the layers are asked for their items, and
+a frame in which nothing changed lengthens the one before. Vignettes come as recordings of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from manim import Scene, config
+
+from eigenreel.stage.ledger import Drawn
+from eigenreel.stage.song_brush import Brush
+from eigenreel.stage.song_cards import Card, ending_lines, title_lines
+from eigenreel.stage.song_layout import Layout
+from eigenreel.stage.song_looks import RGB, look_of, mixed
+from eigenreel.stage.song_lyrics import Lyrics, most_rows
+from eigenreel.stage.song_marks import Beats, Names
+from eigenreel.stage.song_plan import Plan
+from eigenreel.stage.song_screen import Loop, Vignettes, smooth
+
+TURN = 0.7
+"""Seconds in which the shade of one section becomes that of the next."""
+
+SHADES = 16
+"""Steps in which it does."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a song's film is made of, beside its plan.
+
+    Attributes:
+        loops: by key of a lesson.
+        course, unit: titles, for the first card.
+        credits: (what, by whom), for the last.
+    """
+
+    loops: Mapping[str, Loop]
+    course: str = ""
+    unit: str = ""
+    credits: Sequence[tuple[str, str]] = ()
+
+
+class SongScene(Scene):
+    """A song's film, or a passage of it.
+
+    Args:
+        renderer: a recorder; its ledger is written to frame by frame.
+    """
+
+    def __init__(self, plan: Plan, matter: Matter, **scene: Any) -> None:
+        self.plan, self.matter = plan, matter
+        super().__init__(**scene)
+
+    def construct(self) -> None:
+        self.lay_out()
+        ledger, fps = self.renderer.ledger, config.frame_rate
+        begins = {round(time * fps) for time in self._beginnings()}
+        for frame in range(self.frames):
+            if frame in begins:
+                ledger.begin_play(True)
+            ledger.write(Drawn(self.items(frame / fps)), 1)
+        # Manim's sign that something was played: a scene without plays is a film of one frame.
+        self.renderer.num_plays += 1
+
+    @property
+    def frames(self) -> int:
+        return round(self.plan.duration * config.frame_rate)
+
+    def lay_out(self) -> None:
+        """Make the layers."""
+        plan, matter, brush = self.plan, self.matter, Brush(self.renderer)
+        layout = Layout(most_rows([sung.line for sung in plan.lines]))
+        self._shades = [look_of(section.style).shade for section in plan.score.sections]
+        self._vignettes = Vignettes(brush, plan, layout, matter.loops)
+        self._beats = Beats(brush, plan, layout)
+        self._names = Names(brush, plan, layout, {key: loop.title for key, loop in matter.loops.items()})
+        self._lyrics = Lyrics(brush, plan, layout)
+        self._cards = []
+        if plan.title is not None:
+            lines = title_lines(plan, matter.course, matter.unit)
+            self._cards.append(Card(brush, lines, plan.title, stays=False))
+        if plan.ending is not None:
+            self._cards.append(Card(brush, ending_lines(plan, matter.credits), plan.ending, stays=True))
+
+    def items(self, time: float) -> tuple[int, ...]:
+        """What is drawn at a time, from the back to the front."""
+        below = self._vignettes.items(time, self._shade(time))
+        words = (number for layer in (self._names, self._lyrics, *self._cards) for number in layer.items(time))
+        return (*below, *self._beats.items(time, self._beating(time)), *words)
+
+    def texts(self, time: float) -> list[tuple[str, float, tuple[int, ...]]]:
+        """(what it says, height of capitals in scene units, its items) of all type of the film's own."""
+        texts = [text for layer in (self._names, self._lyrics, *self._cards) for text in layer.texts(time)]
+        return [text for text in texts if text[2]]
+
+    def _shade(self, time: float) -> RGB:
+        number = self.plan.section_at(time)
+        share = smooth((time - self.plan.sections[number][0]) / TURN)
+        if number == 0 or share == 1:
+            return self._shades[number]
+        return mixed(self._shades[number - 1], self._shades[number], round(share * SHADES) / SHADES)
+
+    def _beating(self, time: float) -> float:
+        """How clearly the signs of the beats are seen: not before and after the film, nor beside the credits."""
+        ending = self.plan.ending
+        opacity = smooth(time / TURN) if self.plan.title else 1.0
+        return opacity if ending is None else min(opacity, 1 - smooth((time - ending[0]) / TURN))
+
+    def _beginnings(self) -> list[float]:
+        """When something new begins, which is a good place to cut the film into chunks."""
+        return [0.0, *(sung.rises for sung in self.plan.lines), *(shot.start for shot in self.plan.shots)]
