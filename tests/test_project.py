@@ -25,9 +25,15 @@ def options_of(command) -> set[str]:
     return {name for parameter in command.params for name in parameter.opts if name.startswith("-")} | {"--help"}
 
 
+def all_commands() -> dict[str, object]:
+    """By name, those of groups with the group's before it."""
+    groups = {name: command for name, command in COMMAND.commands.items() if hasattr(command, "commands")}
+    inner = {f"{name} {each}": command for name, group in groups.items() for each, command in group.commands.items()}
+    return COMMAND.commands | inner
+
+
 def all_options() -> set[str]:
-    commands = [*COMMAND.commands.values(), *COMMAND.commands["cache"].commands.values()]
-    return options_of(COMMAND).union(*map(options_of, commands))
+    return options_of(COMMAND).union(*map(options_of, all_commands().values()))
 
 
 def readme() -> str:
@@ -49,13 +55,13 @@ def test_readme_names_every_option_of_render_and_none_that_is_not():
 
 
 def examples() -> list[str]:
-    commands = {"": COMMAND, **COMMAND.commands, **COMMAND.commands["cache"].commands}
+    commands = {"": COMMAND, **all_commands()}
     texts = [f"{each.help or ''}\n{each.epilog or ''}" for each in commands.values()]
     return [line.strip() for text in texts for line in re.findall(r"eigenreel [a-z][^\n\[]*", text)]
 
 
 def test_every_command_has_an_example_and_examples_name_what_there_is():
-    for name, command in {**COMMAND.commands, **COMMAND.commands["cache"].commands}.items():
+    for name, command in all_commands().items():
         assert re.search(r"eigenreel [a-z]", f"{command.help}{command.epilog}"), name
     for line in examples():
         words = line.rstrip(",").split()

@@ -15,6 +15,7 @@ from eigenreel.cli.check import check
 from eigenreel.cli.doctor import doctor
 from eigenreel.cli.lessons import list_lessons
 from eigenreel.cli.render import render
+from eigenreel.cli.song import song
 from eigenreel.cli.storyboard import storyboard
 from eigenreel.cli.worker import worker
 from eigenreel.errors import EigenreelError
@@ -32,6 +33,7 @@ app.command()(render)
 app.command("list")(list_lessons)
 app.command()(storyboard)
 app.command()(check)
+app.add_typer(song)
 app.add_typer(cache)
 app.command()(worker)
 app.command()(doctor)

@@ -43,12 +43,12 @@ class Clip:
     gain_db: float = 0.0
 
 
-def soundtrack(clips: Sequence[Clip], duration: float) -> np.ndarray:
+def soundtrack(clips: Sequence[Clip], duration: float, loudness: float = TARGET_LUFS) -> np.ndarray:
     """Mix and master.
 
     Returns:
-        float32 of shape (round(duration * 48000), 2) at 48 kHz: -16 LUFS within 0.2, true peaks at most -2 dBTP, which
-        leaves -1 dBTP after AAC. Silence stays silence. What reaches beyond the film is cut off with a fade.
+        float32 of shape (round(duration * 48000), 2) at 48 kHz: this loudness (LUFS) within 0.2, true peaks at most
+        -2 dBTP, which leaves -1 dBTP after AAC. Silence stays silence. What reaches beyond the film is cut off with a fade.
 
     Raises:
         EigenreelError: a clip that starts before the film or that is no sound.
@@ -59,11 +59,11 @@ def soundtrack(clips: Sequence[Clip], duration: float) -> np.ndarray:
     mix = np.zeros((round(duration * RATE), 1 if mono else 2), np.float32)
     for clip in clips:
         _place(clip, mix)
-    return np.ascontiguousarray(np.broadcast_to(master(mix), (len(mix), 2)))
+    return np.ascontiguousarray(np.broadcast_to(master(mix, loudness), (len(mix), 2)))
 
 
-def master(mix: np.ndarray) -> np.ndarray:
-    """The mix at the target loudness with its peaks under the ceiling; shape and rate (48 kHz) stay.
+def master(mix: np.ndarray, target: float = TARGET_LUFS, ceiling: float = CEILING) -> np.ndarray:
+    """The mix at the target loudness (LUFS) with its peaks under the ceiling (linear); shape and rate (48 kHz) stay.
 
     Limiting takes away loudness, so the gain is raised until the result has it. A sound of a few clicks cannot be that
     loud under that ceiling; it gets as near as its peaks allow.
@@ -73,15 +73,15 @@ def master(mix: np.ndarray) -> np.ndarray:
         return mix
     gain_db, mastered = 0.0, mix
     for _ in range(ROUNDS):
-        missing = TARGET_LUFS - loudness
+        missing = target - loudness
         if abs(missing) < TOLERANCE_LU:
             break
         gain_db += missing
-        mastered, before = limit(mix * np.float32(10 ** (gain_db / 20)), CEILING), loudness
+        mastered, before = limit(mix * np.float32(10 ** (gain_db / 20)), ceiling), loudness
         loudness = integrated_loudness(mastered)
         if abs(loudness - before) < TOLERANCE_LU:
             break
-    return mastered if mastered is not mix else limit(mix, CEILING)
+    return mastered if mastered is not mix else limit(mix, ceiling)
 
 
 def _check(clip: Clip) -> None:

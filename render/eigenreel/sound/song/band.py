@@ -11,11 +11,12 @@ from importlib import import_module
 from types import MappingProxyType
 
 from eigenreel.errors import EigenreelError, suggest
-from eigenreel.sound.song.arrangement import Arrangement, Track
+from eigenreel.sound.song.arrangement import Arrangement, Played, Track
 from eigenreel.sound.song.chart import NEAR, Chart
 from eigenreel.sound.song.drums import CRASH, KICK
 from eigenreel.sound.song.part import Part
 from eigenreel.sound.song.score import Score, Section
+from eigenreel.sound.song.voicing import chord_tone
 
 STYLES = ("barbershop", "balkan_brass", "ambient_house", "p_funk", "flamenco", "alt_country", "disco")
 """Each is a module of ``styles`` with a function ``play(chart) -> list[Part]``."""
@@ -86,16 +87,27 @@ def _closed(track: Track, chart: Chart) -> Track:
         return track
     final = chart.measures[-1]
     place, end = final.pulses[0] * chart.quarter, chart.length * chart.quarter
-    reach = chart.quarter * final.unit / 2
+    # A person's slip at most, so that what leads to the beat does not count as being on it.
+    reach = chart.quarter * final.unit / 4
     before = [note for note in track.notes if note.start < place - reach]
     on_it = [note for note in track.notes if abs(note.start - place) <= reach]
     if track.drums:
         kept = [note for note in on_it if note.pitch in (KICK, CRASH)]
         return replace(track, notes=(*before, *kept))
-    held = [replace(note, length=max(end - note.start - NEAR, note.length)) for note in on_it]
+    on_it = on_it or _farewell(track, before, chart, place)
+    held = [replace(note, length=max(end - note.start - NEAR, note.length), bend=()) for note in on_it]
     return replace(track, notes=(*(_until(note, place) for note in before), *held))
 
 
-def _until(note, place: float):
+def _farewell(track: Track, before: list[Played], chart: Chart, place: float) -> list[Played]:
+    """For who has nothing to play on the last beat: the tone of its chord that is nearest to what was played last."""
+    chord = chart.chord_at(chart.measures[-1].pulses[0])
+    if chord is None or not before:
+        return []
+    last = before[-1]
+    return [replace(last, start=place, pitch=chord_tone(last.pitch, chord, last.pitch - 6, last.pitch + 6))]
+
+
+def _until(note: Played, place: float) -> Played:
     """What rings over the last beat is let go there."""
     return replace(note, length=min(note.length, max(place - note.start, 0.03)))

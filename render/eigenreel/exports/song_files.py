@@ -1,0 +1,61 @@
+"""The files of a song: sound, stems, score, lyrics with times, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from eigenreel.film.arrival import arriving, write_whole
+from eigenreel.sound.song.band import arrange
+from eigenreel.sound.song.mastering import ENCODERS, Masters, Tags, encode, write_master
+from eigenreel.sound.song.pictures import piano_roll, waveform
+from eigenreel.sound.song.production import Production, chapters
+
+STEM_ENCODER = ("-c:a", "pcm_f32le")
+"""Stems have room above full scale, for whoever mixes them again."""
+Watch = Callable[[Path], None]
+
+
+def write_song(production: Production, folder: Path, watch: Watch | None = None) -> list[Path]:
+    """Write everything, and the stems if the production has them; each file arrives whole.
+
+    Args:
+        folder: ``build/songs/<name>``; the files there are called after the song.
+        watch: told of every file that is there.
+
+    Raises:
+        EigenreelError: a file cannot be written, or the mix cannot be as loud as the song wants.
+    """
+    score = production.score
+    written: list[Path] = []
+
+    def done(path: Path) -> None:
+        written.append(path)
+        if watch is not None:
+            watch(path)
+
+    masters = Masters(production.track.mix, score.loudness)
+    tags = Tags(score.title, tuple(chapters(score)), len(production.track.mix) / 48000)
+    for ending in ENCODERS:
+        path = folder / f"{score.name}.{ending}"
+        with arriving(path) as part:
+            write_master(masters, part, tags)
+        done(path)
+    for name, sound in production.track.stems.items():
+        path = folder / "stems" / f"{score.name}.{name}.wav"
+        with arriving(path) as part:
+            encode(sound, part, Tags(f"{score.title}: {name}"), STEM_ENCODER)
+        done(path)
+    for path, data in _small_files(production, folder, masters):
+        write_whole(path, data)
+        done(path)
+    return written
+
+
+def _small_files(production: Production, folder: Path, masters: Masters):
+    """Path and content of what is neither sound nor long in the making."""
+    score = production.score
+    stem = folder / score.name
+    arrangements = [arrange(score, section) for section in score.sections]
+    yield stem.with_suffix(".waveform.png"), waveform(masters.under(-2.0), score)
+    yield stem.with_suffix(".roll.png"), piano_roll(score, arrangements)

@@ -1,0 +1,140 @@
+"""Pictures of a song: its waveform with sections and loudness, and a piano roll of what is sung and played."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import numpy as np
+
+from eigenreel.sound.loudness import RATE
+from eigenreel.sound.song.arrangement import Arrangement
+from eigenreel.sound.song.score import Score, Section
+
+BACKGROUND, INK, FAINT = (17, 20, 26), (232, 234, 238), (70, 76, 88)
+SECTION_COLOURS = ((88, 196, 221), (131, 193, 103), (255, 192, 89), (240, 113, 120), (199, 146, 234), (120, 160, 255))
+VOICE = (255, 236, 140)
+GROUP_COLOURS = {
+    "harmony": (92, 120, 160),
+    "bass": (131, 193, 103),
+    "melody": (240, 140, 110),
+    "drums": (120, 120, 120),
+}
+WIDTH, HEIGHT, MARGIN = 2400, 520, 40
+SECOND, KEY = 64, 4
+"""Pixels of the piano roll."""
+LOWEST, HIGHEST = 26, 98
+STRIP = (HIGHEST - LOWEST) * KEY + 84
+SHORT_TERM = 3.0
+"""Seconds, as EBU Tech 3341 has it."""
+
+
+def waveform(track: np.ndarray, score: Score) -> bytes:
+    """A PNG: the track in the colours of its sections, its short-term loudness as a line.
+
+    Args:
+        track: float32 (n, 2) at 48 kHz.
+    """
+    image, draw, font = _canvas(WIDTH, HEIGHT)
+    seconds = len(track) / RATE
+    inner, middle, half = WIDTH - 2 * MARGIN, HEIGHT // 2 + 20, HEIGHT // 2 - 80
+    edges = np.linspace(0, len(track), inner + 1).astype(int)
+    starts = np.minimum(edges[:-1], len(track) - 1)
+    low, high = (np.asarray(each.reduceat(track.mean(axis=1), starts)) for each in (np.minimum, np.maximum))
+    for x in range(inner):
+        colour = _colour(score, x / inner * seconds)
+        draw.line([(MARGIN + x, middle - high[x] * half), (MARGIN + x, middle - low[x] * half)], fill=colour)
+    for section in score.sections:
+        x = MARGIN + score.seconds(section.start) / seconds * inner
+        draw.line([(x, 40), (x, HEIGHT - 40)], fill=FAINT)
+        draw.text((x + 6, 44), f"{section.name}\n{section.style}", fill=INK, font=font)
+    points = [(MARGIN + place / seconds * inner, 90 - 3.2 * (level + 14)) for place, level in _short_term(track)]
+    draw.line(points, fill=VOICE, width=2)
+    draw.text(
+        (MARGIN, 10),
+        f"{score.title}: {seconds:.0f} s; line: loudness of 3 s, top of names is -14 LUFS",
+        fill=INK,
+        font=font,
+    )
+    return _png(image)
+
+
+def _short_term(track: np.ndarray) -> list[tuple[float, float]]:
+    """Seconds and LUFS of windows of 3 s, one a second; silence is left at -40."""
+    from eigenreel.sound.loudness import integrated_loudness
+
+    window = round(SHORT_TERM * RATE)
+    places = range(0, max(len(track) - window, 1), RATE)
+    return [((at + window / 2) / RATE, max(integrated_loudness(track[at : at + window]), -40.0)) for at in places]
+
+
+def piano_roll(score: Score, arrangements: Sequence[Arrangement]) -> bytes:
+    """A PNG with a strip for each section: the melody with its syllables, chords, bars, and the band's notes."""
+    widest = max(arrangement.seconds for arrangement in arrangements)
+    image, draw, font = _canvas(round(widest * SECOND) + 2 * MARGIN, STRIP * len(arrangements) + 40)
+    for number, arrangement in enumerate(arrangements):
+        section = next(each for each in score.sections if each.name == arrangement.section)
+        top = 20 + number * STRIP
+        _grid(draw, font, score, section, top)
+        _band(draw, arrangement, top)
+        _sung(draw, font, score, section, top)
+    return _png(image)
+
+
+def _grid(draw, font, score: Score, section: Section, top: int) -> None:
+    begin = score.seconds(section.start)
+    bottom = top + STRIP - 24
+    draw.text((MARGIN, top), f"{section.name} ({section.style}, {section.key.name})", fill=INK, font=font)
+    for bar in section.bars:
+        x = MARGIN + (score.seconds(bar.start) - begin) * SECOND
+        draw.line([(x, top + 40), (x, bottom)], fill=FAINT)
+    for chord in section.chords:
+        x = MARGIN + (score.seconds(chord.start) - begin) * SECOND
+        draw.text((x + 2, top + 20), chord.symbol, fill=SECTION_COLOURS[0], font=font)
+    for pitch in range(36, HIGHEST, 12):
+        draw.line([(MARGIN, _y(pitch, top)), (MARGIN + 12, _y(pitch, top))], fill=INK)
+
+
+def _band(draw, arrangement: Arrangement, top: int) -> None:
+    for track in arrangement.tracks:
+        for note in track.notes:
+            x, y = MARGIN + note.start * SECOND, top + STRIP - 30 if track.drums else _y(note.pitch, top)
+            width = 2 if track.drums else max(note.length * SECOND - 1, 2)
+            shade = 0.45 + 0.55 * note.velocity / 127
+            fill = tuple(round(each * shade) for each in GROUP_COLOURS[track.group])
+            draw.rectangle([x, y - (4 if track.drums else 0), x + width, y + KEY - 2], fill=fill)
+
+
+def _sung(draw, font, score: Score, section: Section, top: int) -> None:
+    begin = score.seconds(section.start)
+    for line in section.lines:
+        for note in line.notes:
+            start, end = (score.seconds(place) - begin for place in (note.start, note.end))
+            y = _y(note.pitch, top)
+            draw.rectangle([MARGIN + start * SECOND, y - 1, MARGIN + end * SECOND - 2, y + KEY], fill=VOICE)
+            if note == line.notes_of(note.syllable)[0]:
+                text = line.syllables[note.syllable].text
+                draw.text((MARGIN + start * SECOND, y - 20), text, fill=VOICE, font=font)
+
+
+def _y(pitch: int, top: int) -> float:
+    return top + 40 + (HIGHEST - min(max(pitch, LOWEST), HIGHEST)) * KEY
+
+
+def _colour(score: Score, second: float) -> tuple[int, int, int]:
+    begun = [number for number, section in enumerate(score.sections) if score.seconds(section.start) <= second]
+    return SECTION_COLOURS[(begun[-1] if begun else 0) % len(SECTION_COLOURS)]
+
+
+def _canvas(width: int, height: int):
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("RGB", (width, height), BACKGROUND)
+    # Pillow's own font, which is inside the package.
+    return image, ImageDraw.Draw(image), ImageFont.load_default(14)
+
+
+def _png(image) -> bytes:
+    data = io.BytesIO()
+    image.save(data, "PNG", optimize=True)
+    return data.getvalue()

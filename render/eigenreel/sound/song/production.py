@@ -1,0 +1,196 @@
+"""A whole song from its score: each section arranged, sung and mixed by a worker, then joined.
+
+A section is kept in the store under the digest of what is played and sung in it, of the soundfont and of the code that
+mixes: an edit costs the sections that it changes.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from eigenreel.interruption import heed
+from eigenreel.sound.song.arrangement import Arrangement
+from eigenreel.sound.song.band import arrange
+from eigenreel.sound.song.mastering import Track, joined
+from eigenreel.sound.song.mix import Mixed, mix_section
+from eigenreel.sound.song.score import Score
+from eigenreel.sound.song.singer import Sung, SungLine, sing
+from eigenreel.sound.song.soundfont import built_in_soundfont, read_soundfont
+from eigenreel.store import Store, digest
+from eigenreel.words.lexicon import Lexicon
+
+KIND = "song section"
+PATIENCE = 0.1
+"""Seconds between looks at what the workers do."""
+FULL_SCALE = 32767
+MACHINERY = ("mix", "dynamics", "reverb", "synth", "soundfont", "arrangement")
+"""Modules that turn notes and voices into a mix."""
+
+Submit = Callable[..., Future]
+"""Has a worker call a function: ``film.pool.Pool.submit``, or any executor's."""
+
+
+class Watcher(Protocol):
+    """Who wants to know how far a song is."""
+
+    def section_started(self, name: str) -> None: ...
+
+    def section_done(self, name: str, reused: bool) -> None: ...
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What all sections of a song share. soundfont: None is the one that comes along."""
+
+    score: Score
+    store: Store
+    soundfont: Path | None = None
+    lexicon: Lexicon | None = None
+
+    @property
+    def font_path(self) -> Path:
+        return self.soundfont or built_in_soundfont()
+
+
+@dataclass(frozen=True, eq=False)
+class MadeSection:
+    """A section from a worker. mixed: as ``pack`` writes it."""
+
+    name: str
+    mixed: bytes
+    lines: tuple[SungLine, ...]
+    reused: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Production:
+    """A song before mastering.
+
+    Attributes:
+        lines: what is sung, and when every syllable is, in seconds from the start of the track.
+        reused: names of the sections that were in the store.
+    """
+
+    score: Score
+    track: Track
+    lines: tuple[SungLine, ...]
+    reused: tuple[str, ...]
+
+
+def produce(recipe: Recipe, submit: Submit, watcher: Watcher | None = None, keep_stems: bool = False) -> Production:
+    """Make a song.
+
+    Raises:
+        EigenreelError: a mistake in the song, or a soundfont that lacks something.
+        KeyboardInterrupt: an interrupt was heard; finished sections stay in the store.
+    """
+    score = recipe.score
+    # Said here rather than by several workers at once.
+    read_soundfont(recipe.font_path)
+    futures = {section.name: submit(make_section, recipe, section.name) for section in score.sections}
+    _wait(futures, watcher)
+    made = [futures[section.name].result() for section in score.sections]
+    starts = [score.seconds(section.start) for section in score.sections]
+    sections = ((start, unpack(each.mixed)) for start, each in zip(starts, made, strict=True))
+    return Production(
+        score,
+        joined(sections, score.duration, keep_stems),
+        tuple(line for each in made for line in each.lines),
+        tuple(each.name for each in made if each.reused),
+    )
+
+
+def _wait(futures: dict[str, Future], watcher: Watcher | None) -> None:
+    """Until all are done or one has failed, whose error is raised."""
+    started, waiting = set(), set(futures)
+    while waiting:
+        heed()
+        wait([futures[name] for name in waiting], timeout=PATIENCE, return_when="FIRST_COMPLETED")
+        for name in [name for name in futures if name in waiting]:
+            future = futures[name]
+            if name not in started and (future.running() or future.done()):
+                started.add(name)
+                if watcher is not None:
+                    watcher.section_started(name)
+            if future.done():
+                waiting.remove(name)
+                done = future.result()
+                if watcher is not None:
+                    watcher.section_done(name, done.reused)
+
+
+def make_section(recipe: Recipe, name: str) -> MadeSection:
+    """Arrange, sing and mix a section, or find it in the store. For workers.
+
+    Raises:
+        EigenreelError: as ``produce``.
+    """
+    section = next(each for each in recipe.score.sections if each.name == name)
+    arrangement = arrange(recipe.score, section)
+    sung = sing(recipe.score, section, recipe.store, recipe.lexicon)
+    key = section_key(arrangement, sung, recipe.font_path)
+    known = recipe.store.get(KIND, key)
+    if known is not None:
+        return MadeSection(name, known, sung.lines, True)
+    packed = pack(mix_section(arrangement, sung.parts, sung.lead_in, read_soundfont(recipe.font_path)))
+    recipe.store.put(KIND, key, packed)
+    return MadeSection(name, packed, sung.lines, False)
+
+
+def section_key(arrangement: Arrangement, sung: Sung, font: Path) -> str:
+    """The digest of all that a mixed section depends on."""
+    voices = [part for name in sorted(sung.parts) for part in (name, sung.parts[name].tobytes())]
+    return digest(mixing_machinery(), font_digest(font), repr(arrangement), sung.lead_in, *voices)
+
+
+@cache
+def font_digest(font: Path) -> str:
+    return digest(font.read_bytes())
+
+
+@cache
+def mixing_machinery() -> str:
+    """The digest of the code between notes and a mixed section."""
+    here = Path(__file__).parent
+    sources = [here / f"{name}.py" for name in MACHINERY] + [here.parent / "loudness.py"]
+    return digest(*(source.read_bytes() for source in sources))
+
+
+def pack(mixed: Mixed) -> bytes:
+    """The length of a JSON header (4 bytes), the header, 16-bit samples of each stem that is not silent, scaled to its
+    own peak: what that adds is 98 dB below it."""
+    scales, data = {}, []
+    for name, sound in mixed.stems.items():
+        peak = float(np.abs(sound).max(initial=0))
+        if peak > 0:
+            scales[name] = peak
+            data.append(np.round(sound / np.float32(peak) * FULL_SCALE).astype("<i2").tobytes())
+    length = len(next(iter(mixed.stems.values())))
+    header = json.dumps({"lead_in": mixed.lead_in, "length": length, "scales": scales}).encode()
+    return struct.pack("<I", len(header)) + header + b"".join(data)
+
+
+def unpack(data: bytes) -> Mixed:
+    """The inverse, but for rounding; silent stems are left out unless all are."""
+    (size,) = struct.unpack_from("<I", data)
+    header = json.loads(data[4 : 4 + size])
+    count = header["length"] * 2
+    stems = {}
+    for number, (name, peak) in enumerate(header["scales"].items()):
+        samples = np.frombuffer(data, "<i2", count, 4 + size + number * count * 2)
+        stems[name] = (samples.astype(np.float32) * np.float32(peak / FULL_SCALE)).reshape(-1, 2)
+    return Mixed(stems or {"lead": np.zeros((header["length"], 2), np.float32)}, header["lead_in"])
+
+
+def chapters(score: Score) -> Sequence[tuple[float, str]]:
+    """Seconds and names of a song's sections."""
+    return tuple((score.seconds(section.start), section.name) for section in score.sections)
