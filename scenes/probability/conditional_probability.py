@@ -8,10 +8,10 @@ from eigenreel.kit.trait_crowd import TraitCrowd
 from eigenreel.maths.two_traits import TwoTraits
 from eigenreel.theme import Formula
 
-ROOM = (8.5, 7.0)
+ROOM = (8.2, 7.0)
 """Width and height of the crowd's place in scene units."""
 A, REST, B = theme.HIGHLIGHT, theme.MAIN, theme.TEXT
-SIZE, SIGN = 100, 0.24
+SIZE, SIGN = 86, 0.21
 """The type size of the formulas, and the radius of the signs that stand in them for the traits."""
 PAUSE, GO, LOOK, BACK = 0.5, 1.3, 1.0, 1.1
 """Seconds: all are there, some leave, those who are left are looked at, the others come back."""

@@ -26,20 +26,22 @@ KEYS = (
     "information/entropy",
     "information/cross_entropy_and_kl",
     "deep_learning/softmax",
+    "deep_learning/training_loop",
+    "deep_learning/math_map",
 )
 LOOPS = pytest.mark.parametrize("key", KEYS)
-FPS = 10
+FPS, FEW = 10, 4
 SMALLEST = 26
 """Pixels of the lowest capital at 1080p: at 70 % of the frame, above lyrics, it has 18, as in every film."""
 
 
-def watched(key: str, **parameters: object) -> Evidence:
+def watched(key: str, fps: int = FPS, **parameters: object) -> Evidence:
     """The vignette, staged under the eyes of the checks, as if it were a film without words."""
     ref, watch = built_in_course().loop(key), Watch()
     values = {name: json.dumps(value) for name, value in parameters.items()}
-    options = StageOptions(854, 480, FPS, part="vignette", parameters=values)
+    options = StageOptions(854, 480, fps, part="vignette", parameters=values)
     staged = stage_lesson(ref, options, attend=watch.attend)
-    timeline = Timeline(key, key, "en", FPS, staged.recording.frames, ())
+    timeline = Timeline(key, key, "en", fps, staged.recording.frames, ())
     snapshots = watch.snapshots(staged.recording)
     return Evidence(key, ref.scene, staged.telling, staged.recording, timeline, snapshots)
 
@@ -69,7 +71,9 @@ def test_extremes_stage(key):
     parameters = parameters_of(lesson_class(load_scene_module(built_in_course().loop(key).scene), key))
     ends = {name: parameter.range for name, parameter in parameters.items() if parameter.range}
     for end in (0, 1) if ends else ():
-        evidence = watched(key, **{name: filled(parameters[name].default, span[end]) for name, span in ends.items()})
+        evidence = watched(
+            key, FEW, **{name: filled(parameters[name].default, span[end]) for name, span in ends.items()}
+        )
         assert shown(evidence, 0) == shown(evidence, -1)
         assert [each for each in margins(evidence) if "caption zone" not in each.message] == []
 
