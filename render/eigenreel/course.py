@@ -66,7 +66,11 @@ class Course:
         Raises:
             EigenreelError: course.toml holds a mistake.
         """
-        return read_curriculum(self.root / "narration" / "course.toml", self.root.name)
+        return read_curriculum(self.curriculum_path, self.root.name)
+
+    @property
+    def curriculum_path(self) -> Path:
+        return self.root / "narration" / "course.toml"
 
     @property
     def title(self) -> str:
@@ -184,7 +188,7 @@ class Course:
         # What is a vignette and no more is waiting for its script; what has a film as well lacks it.
         waiting = {ref.key for ref in self.loops if "construct" not in _methods(ref.scene)}
         alone = (self.scene_keys ^ self.script_keys) - set(self.curriculum.borrow) - waiting
-        toml = self.root / "narration" / "course.toml"
+        toml = self.curriculum_path
         return (*map(self._half, sorted(alone)), *(Problem(toml, *each) for each in self.curriculum.problems()))
 
     def _borrow(self, key: str) -> LessonRef:

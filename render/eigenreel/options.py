@@ -64,6 +64,7 @@ class RenderOptions:
         parameters: a lesson's parameter values as ``--set`` gives them, as text.
         from_beat, to_beat: the first and last beat of a clip; None is the film's own.
         vignette: the lesson's loop instead of its film.
+        song: whether a lesson ends with its lines of a song.
         preset: one of ``PRESETS``.
         sparse: held frames as one packet that lasts: a variable frame rate.
         transparent: no background.
@@ -82,6 +83,7 @@ class RenderOptions:
     from_beat: str | None = None
     to_beat: str | None = None
     vignette: bool = False
+    song: bool = False
     captions: bool = True
     seed: int = 0
     cluster: str | None = None

@@ -20,6 +20,7 @@ class Staged:
     clips: tuple[Clip, ...] = ()
     timeline: Timeline | None = None
     telling: None = None
+    loudness: float = -16.0
 
 
 def tone(seconds, rate=24000):

@@ -157,11 +157,11 @@ def test_sound_is_mixed_and_encoded_once(tmp_path):
     """Another place, gain or length is another sound."""
     samples = np.random.default_rng(0).uniform(-0.1, 0.1, RATE).astype(np.float32)
     store, clips = Store(tmp_path), (Clip(samples, RATE, 0.25),)
-    assert film_sound(clips, 2.0, "aac", store) == film_sound(clips, 2.0, "aac", store)
+    assert film_sound(clips, 2.0, "aac", store, -16.0) == film_sound(clips, 2.0, "aac", store, -16.0)
     assert len(list(store.entries())) == 1
     for other in ((Clip(samples, RATE, 0.5),), (Clip(samples, RATE, 0.25, -3.0),), (*clips, *clips)):
-        film_sound(other, 2.0, "aac", store)
-    film_sound(clips, 1.5, "aac", store)
+        film_sound(other, 2.0, "aac", store, -16.0)
+    film_sound(clips, 1.5, "aac", store, -16.0)
     assert len(list(store.entries())) == 5
 
 

@@ -67,6 +67,10 @@ eigenreel render linear_algebra/vectors --from-beat add --to-beat meaning --form
 
 eigenreel render linear_algebra/vectors --vignette --format webm --transparent
 
+eigenreel render linear_algebra/vectors --song
+
+eigenreel render song:mathematics_for_ai -q h
+
 eigenreel render --all -q h -j 8
 
 eigenreel render my_scenes.py:SquareToCircle
@@ -110,6 +114,7 @@ def render(
         str | None, typer.Option("--to-beat", metavar="BEAT", help="Last beat of a clip.", show_default=False)
     ] = None,
     vignette: Annotated[bool, typer.Option("--vignette", help="The lesson's loop instead of its film.")] = False,
+    song: Annotated[bool, typer.Option("--song", help="End each lesson with its lines of the unit's song.")] = False,
     no_captions: Annotated[bool, typer.Option("--no-captions", help="No captions in or beside the film.")] = False,
     seed: Annotated[int, typer.Option("--seed", help="Of everything random.")] = 0,
     dry_run: Annotated[
@@ -125,6 +130,8 @@ def render(
         raise EigenreelError(f"--seed {seed}: not a seed; give 0 or more")
     if vignette and (from_beat or to_beat):
         raise EigenreelError("--vignette has no beats; leave out --from-beat and --to-beat")
+    if vignette and song:
+        raise EigenreelError("--vignette and --song: one is the loop alone, the other a whole film; leave out one")
     if cluster is not None and jobs is not None:
         raise EigenreelError("-j is for this machine, where --cluster encodes nothing; give it to eigenreel worker")
     options = RenderOptions(
@@ -141,6 +148,7 @@ def render(
         from_beat=from_beat,
         to_beat=to_beat,
         vignette=vignette,
+        song=song,
         captions=not no_captions,
         seed=seed,
         preset=preset,

@@ -61,30 +61,31 @@ def encode_sound(samples: np.ndarray, codec: str = "aac") -> Sound:
     )
 
 
-def film_sound(clips: Sequence[Clip], duration: float, codec: str, store: Store) -> Sound:
+def film_sound(clips: Sequence[Clip], duration: float, codec: str, store: Store, loudness: float) -> Sound:
     """Mix, master and encode the film's sound, or find it in the store.
 
     Args:
         duration: seconds.
+        loudness: LUFS.
     """
-    key = _sound_key(clips, duration, codec)
+    key = _sound_key(clips, duration, codec, loudness)
     known = store.get(KIND, key)
     if known is not None:
         return Sound(codec, *pickle.loads(known))
     from eigenreel.sound.soundtrack import soundtrack
 
-    sound = encode_sound(soundtrack(clips, duration), codec)
+    sound = encode_sound(soundtrack(clips, duration, loudness), codec)
     store.put(KIND, key, pickle.dumps((sound.extradata, sound.packets)))
     return sound
 
 
-def _sound_key(clips: Sequence[Clip], duration: float, codec: str) -> str:
+def _sound_key(clips: Sequence[Clip], duration: float, codec: str, loudness: float) -> str:
     """The digest of what is heard, and of the code that mixes, masters and encodes it."""
     parts = [
         digest(clip.samples.tobytes(), repr((clip.samples.shape, clip.rate, clip.start, clip.gain_db)))
         for clip in clips
     ]
-    return digest(codec, repr(CODECS[codec]), duration, mixing_machinery(), *parts)
+    return digest(codec, repr(CODECS[codec]), duration, loudness, mixing_machinery(), *parts)
 
 
 @cache

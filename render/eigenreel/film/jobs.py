@@ -18,19 +18,18 @@ from eigenreel.film.pool import Pool
 from eigenreel.film.reads import Reads, watched_reads
 from eigenreel.film.render import FORMATS, FilmOptions, Rendering
 from eigenreel.film.result import FilmResult
-from eigenreel.film.targets import LessonTarget, Target
+from eigenreel.film.staged_targets import stage_target
+from eigenreel.film.targets import LessonTarget, SceneTarget, SongTarget, Target
 from eigenreel.glance import glance
 from eigenreel.interruption import heed
 from eigenreel.options import RenderOptions
-from eigenreel.scene_module import import_manim
 
 if TYPE_CHECKING:
+    from eigenreel.film.song_sound import Submit
     from eigenreel.stage.staging import Staged
 
 AHEAD = 1
 """How many films may be with the workers while another is staged: more would only take memory."""
-
-POSTER_FPS = 10
 
 # For estimates.
 START_SECONDS = 8.0
@@ -128,7 +127,7 @@ def run_jobs(
         progress.job_done(outcome.job, outcome)
 
     waiting: deque[_Film] = deque()
-    with closing(encoders or _encoders(options)) as encoders:
+    with closing(encoders or _encoders(options)) as encoders, closing(_singers(encoders, options)) as singers:
         for job in jobs:
             heed()
             progress.job_started(job, _expected_frames(job, options))
@@ -138,7 +137,7 @@ def run_jobs(
                 continue
             try:
                 encoders.ready()
-                waiting.append(_begin(job, options, encoders, progress))
+                waiting.append(_begin(job, options, encoders, singers.submit, progress))
             except EigenreelError as error:
                 done(Outcome(job, error=str(error)))
             while len(waiting) > AHEAD:
@@ -170,6 +169,11 @@ def _encoders(options: RenderOptions) -> Encoders:
     from eigenreel.film.cluster import Cluster
 
     return Cluster(options.cluster)
+
+
+def _singers(encoders: Encoders, options: RenderOptions) -> Pool:
+    """Who makes the sound of songs: those who encode here, or processes that start when there is a song."""
+    return encoders if isinstance(encoders, Pool) else Pool(options.jobs)
 
 
 @dataclass(frozen=True)
@@ -206,7 +210,7 @@ def _expected_frames(job: Job, options: RenderOptions) -> int | None:
     return round(glance(job.target.ref, options.out).duration * options.fps)
 
 
-def _begin(job: Job, options: RenderOptions, encoders: Encoders, progress: Progress) -> _Film:
+def _begin(job: Job, options: RenderOptions, encoders: Encoders, submit: Submit, progress: Progress) -> _Film:
     """Stage a job, and give its chunks to the workers meanwhile.
 
     Raises:
@@ -219,48 +223,21 @@ def _begin(job: Job, options: RenderOptions, encoders: Encoders, progress: Progr
         progress.frames_done(job, frames)
 
     ahead = None
-    # Where a clip begins is known only when everything has been staged.
-    if film.encoder is not None and options.from_beat is None and options.to_beat is None:
+    # Where a clip begins is known only when everything has been staged; what ends with a song is staged in parts.
+    if film.encoder is not None and options.from_beat is None and options.to_beat is None and not options.song:
         size = (options.width, options.height, options.fps)
         ahead = Ahead(size, film.encoder, encoders, options.store, on_frames)
     try:
         with watched_reads(_sources(job.target), [options.cache]) as reads:
-            staged, poster = _stage(job.target, options, ahead)
+            made = stage_target(job.target, options, submit, ahead)
     except BaseException:
         if ahead is not None:
             ahead.cancel()
         raise
-    progress.staged(job, staged.recording.frames)
+    progress.staged(job, made.film.recording.frames)
     chunks = ahead.finish() if ahead is not None else None
-    rendering = Rendering(staged, film, encoders, options.store, on_frames, chunks)
-    return _Film(job, options, rendering, poster, reads, began)
-
-
-def _stage(target: Target, options: RenderOptions, ahead: Ahead | None) -> tuple[Staged, Staged | None]:
-    """The staged film, and the staged vignette that its poster is taken from, if it has one."""
-    # Manim is imported here: what is known already is found without it.
-    import_manim()
-    from eigenreel.film.cut import cut_staged
-    from eigenreel.film.raster import draw
-    from eigenreel.stage.staging import Progress, StageOptions, has_vignette, stage_lesson, stage_scene
-
-    part = "vignette" if options.vignette else "film"
-    size = (options.width, options.height, options.fps)
-    stage = StageOptions(*size, options.seed, options.voice, options.parameters, part, options.transparent)
-    watch = Progress(on_frame=ahead.look) if ahead is not None else Progress()
-    attend = ahead.attend if ahead is not None else None
-    if not isinstance(target, LessonTarget):
-        if options.parameters or options.vignette:
-            raise EigenreelError(f"{target.path.name} is a plain Manim scene: --set and --vignette are for lessons")
-        staged = stage_scene(target.path, target.scene, stage, watch, attend, draw)
-        return cut_staged(staged, options.from_beat, options.to_beat), None
-    loop = None if options.vignette or not has_vignette(target.ref) else replace(stage, fps=POSTER_FPS, part="vignette")
-    if loop is not None and options.format == "png" and not _part(options):
-        # The poster alone: it is the vignette's, and the film need not be staged.
-        return stage_lesson(target.ref, loop, options.store), None
-    staged = stage_lesson(target.ref, stage, options.store, watch, attend, draw)
-    staged = cut_staged(staged, options.from_beat, options.to_beat)
-    return staged, stage_lesson(target.ref, loop, options.store) if loop is not None else None
+    rendering = Rendering(made.film, replace(film, poster=made.poster), encoders, options.store, on_frames, chunks)
+    return _Film(job, options, rendering, made.vignette, reads, began)
 
 
 def _write_poster(vignette: Staged, result: FilmResult, transparent: bool) -> None:
@@ -276,6 +253,8 @@ def _sources(target: Target) -> Iterator[Path]:
     if isinstance(target, LessonTarget):
         ref = target.ref
         yield from (ref.scene, ref.script, ref.course.lexicon_path)
+    elif isinstance(target, SongTarget):
+        yield from (target.ref.path, target.ref.course.lexicon_path, target.ref.course.curriculum_path)
     else:
         yield from target.sources
 
@@ -284,16 +263,23 @@ def _part(options: RenderOptions) -> str:
     """What tells a clip or a loop from the whole film, in its name."""
     if options.vignette:
         return ".vignette"
+    song = ".song" if options.song else ""
     if options.from_beat is None and options.to_beat is None:
-        return ""
-    return f".{options.from_beat or 'start'}-{options.to_beat or 'end'}"
+        return song
+    return f"{song}.{options.from_beat or 'start'}-{options.to_beat or 'end'}"
 
 
 def _key(job: Job, options: RenderOptions) -> str:
     target = job.target
-    what = str(target.ref.scene) if isinstance(target, LessonTarget) else f"{target.path}:{target.scene}"
+    match target:
+        case LessonTarget():
+            what = str(target.ref.scene)
+        case SongTarget():
+            what = str(target.ref.path)
+        case SceneTarget():
+            what = f"{target.path}:{target.scene}"
     settings = repr(sorted(options.parameters.items()))
     size = (options.width, options.height, options.fps)
-    clip = (options.from_beat, options.to_beat, options.vignette, options.captions)
+    clip = (options.from_beat, options.to_beat, options.vignette, options.song, options.captions)
     picture = (options.preset, options.sparse, options.transparent)
     return film_key(what, str(job.path), *size, *clip, *picture, options.voice, options.lang, settings, options.seed)

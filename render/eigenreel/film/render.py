@@ -163,7 +163,13 @@ class Rendering:
     def _sound(self) -> Sound | None:
         if not self.staged.clips:
             return None
-        return film_sound(self.staged.clips, self.staged.recording.duration, SOUNDS[self.options.kind], self.store)
+        return film_sound(
+            self.staged.clips,
+            self.staged.recording.duration,
+            SOUNDS[self.options.kind],
+            self.store,
+            self.staged.loudness,
+        )
 
     def _labels(self) -> Labels:
         timeline, recording = self.staged.timeline, self.staged.recording

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from eigenreel.course import Course, LessonRef, find_course
+from eigenreel.course import Course, LessonRef, SongRef, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.scene_module import import_manim
+from eigenreel.sound.song.library import find_song
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,21 @@ class SceneTarget:
         return self.path, self.path.parent / "manim.cfg", Path("manim.cfg").resolve()
 
 
-Target: TypeAlias = LessonTarget | SceneTarget
+@dataclass(frozen=True)
+class SongTarget:
+    """A song of a course, as a lyric film."""
+
+    ref: SongRef
+
+    @property
+    def key(self) -> str:
+        return self.ref.key
+
+
+Target: TypeAlias = LessonTarget | SceneTarget | SongTarget
+
+SONG = "song:"
+"""What names of songs begin with, so that none is taken for a lesson's."""
 
 
 def resolve(texts: Sequence[str], course: Course, lang: str = "en", *, loops: bool = False) -> tuple[Target, ...]:
@@ -52,13 +67,15 @@ def resolve(texts: Sequence[str], course: Course, lang: str = "en", *, loops: bo
         loops: only vignettes are wanted, which need no script.
 
     Raises:
-        EigenreelError: no such lesson or file.
+        EigenreelError: no such lesson, song or file.
     """
     found = (target for text in texts for target in _resolve(text, course, lang, loops))
     return tuple(dict.fromkeys(found))
 
 
 def _resolve(text: str, course: Course, lang: str, loops: bool) -> tuple[Target, ...]:
+    if text.startswith(SONG):
+        return (SongTarget(_song(text.removeprefix(SONG), course, lang)),)
     name, _, scenes = text.partition(".py:")
     if scenes:
         return tuple(SceneTarget(_file(f"{name}.py"), scene) for scene in scenes.split(","))
@@ -87,6 +104,12 @@ def all_scenes(texts: Sequence[str]) -> tuple[SceneTarget, ...]:
     with redirect_stdout(sys.stderr):
         found = [SceneTarget(path, name) for path in map(_file, texts) for name in scene_names(path)]
     return tuple(dict.fromkeys(found))
+
+
+def _song(text: str, course: Course, lang: str) -> SongRef:
+    """A song by its name or its file; its lessons are those of the course that the file lies in."""
+    ref = find_song(text, course, Path.cwd())
+    return ref if ref.path.is_relative_to(course.root) else replace(ref, course=find_course(ref.path.parent, lang))
 
 
 def _file(text: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from manim import Mobject, config
@@ -15,6 +15,9 @@ from eigenreel.stage.recorder import Recorder
 
 LEVELS = 32
 """Steps of a fade: more could not be told apart, and fewer items need not be drawn again."""
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1))
 
@@ -58,7 +61,7 @@ class Brush:
     # Pixels and scene units
 
     @property
-    def matrix(self) -> tuple[float, float, float, float, float, float]:
+    def matrix(self) -> Matrix:
         """Cairo's matrix from scene units to pixels."""
         width, height = self.size
         across, up = width / config.frame_width, height / config.frame_height
@@ -76,14 +79,19 @@ class Brush:
 
     def box(self, x0: int, y0: int, x1: int, y1: int, paint: Paint) -> Shape:
         """A filled rectangle of whole pixels."""
-        corners = [(x0 + (x1 - x0) * i, y0 + (y1 - y0) * j) for i, j in CORNERS]
-        return Shape(_outline(corners), ((0, 13, True),), paint, None, None, self.matrix)
+        return filled_box(x0, y0, x1, y1, paint, self.matrix)
 
     def line(self, start: float, end: float, y: float, paint: Paint, width: float) -> Shape:
         """A horizontal line with round ends, from pixel to pixel; its width in scene units."""
         # Cairo's numbers of round joins and caps.
         stroke = Stroke(paint, width, 1, 1)
         return Shape(_through([(start, y), (end, y)]), ((0, 4, False),), CLEAR, stroke, None, self.matrix)
+
+
+def filled_box(x0: int, y0: int, x1: int, y1: int, paint: Paint, matrix: Matrix = UNMOVED) -> Shape:
+    """A filled rectangle of whole pixels; the matrix places its gradient."""
+    corners = [(x0 + (x1 - x0) * i, y0 + (y1 - y0) * j) for i, j in CORNERS]
+    return Shape(_outline(corners), ((0, 13, True),), paint, None, None, matrix)
 
 
 def _outline(corners: Sequence[tuple[float, float]]) -> bytes:

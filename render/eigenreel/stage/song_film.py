@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from eigenreel.course import Course, LessonRef, SongRef, built_in_root
 from eigenreel.errors import EigenreelError, suggest
 from eigenreel.interruption import heed
+from eigenreel.sound.song.notation import read_song
 from eigenreel.sound.song.score import Line, Score
 from eigenreel.stage.display import Recording
 from eigenreel.stage.recorder import Recorder, record
@@ -22,6 +23,18 @@ UNWATCHED = Progress()
 
 SMOOTHEST = 60
 """Frames a second that a vignette is staged at, at most."""
+
+
+def read_sung_song(ref: SongRef) -> Score:
+    """A song that has words.
+
+    Raises:
+        EigenreelError: the song holds a mistake, or no line is sung in it.
+    """
+    score = read_song(ref.path)
+    if not any(score.lines):
+        raise EigenreelError(f"{ref.path}: no line is sung, so there is nothing to show; add words (w:) to its notes")
+    return score
 
 
 def vignettes_of(ref: SongRef, lines: Sequence[Line]) -> dict[str, LessonRef]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from eigenreel.sound.song.score import Line, Score
+from eigenreel.sound.song.singer import SungLine as Sung
 from eigenreel.stage.song_metre import Metre, metre_of
 
 Span = tuple[float, float]
@@ -106,6 +107,19 @@ class TimedLine:
     line: Line
     section: int
     syllables: tuple[Span, ...]
+
+
+def measured_times(score: Score, sung: Iterable[Sung]) -> tuple[TimedLine, ...]:
+    """When each syllable of lines of a song was sung, from its first consonant on."""
+    numbers = {section.name: number for number, section in enumerate(score.sections)}
+    return tuple(
+        TimedLine(
+            each.line,
+            numbers[score.section_at(each.line.start).name],
+            tuple((timing.start, timing.end) for timing in each.syllables),
+        )
+        for each in sung
+    )
 
 
 def times_by_score(score: Score) -> tuple[TimedLine, ...]:

@@ -12,8 +12,9 @@ from typing import Any
 
 from manim import Scene, config
 
+from eigenreel.stage.display import Paint
 from eigenreel.stage.ledger import Drawn
-from eigenreel.stage.song_brush import Brush
+from eigenreel.stage.song_brush import Brush, filled_box
 from eigenreel.stage.song_cards import Card, ending_lines, title_lines
 from eigenreel.stage.song_layout import Layout
 from eigenreel.stage.song_looks import RGB, look_of, mixed
@@ -24,6 +25,11 @@ from eigenreel.stage.song_screen import Loop, Vignettes, smooth
 
 TURN = 0.7
 """Seconds in which the shade of one section becomes that of the next."""
+
+VEIL = 0.5
+"""Seconds in which a passage comes out of the dark and goes into it."""
+
+BLACK = (0.0, 0.0, 0.0, 1.0)
 
 SHADES = 16
 """Steps in which it does."""
@@ -80,7 +86,8 @@ class SongScene(Scene):
         self._beats = Beats(brush, plan, layout)
         self._names = Names(brush, plan, layout, {key: loop.title for key, loop in matter.loops.items()})
         self._lyrics = Lyrics(brush, plan, layout)
-        self._cards = []
+        self._brush, self._cards = brush, []
+        self._dark = (brush.number(filled_box(0, 0, *brush.size, Paint((BLACK,)))),)
         if plan.title is not None:
             lines = title_lines(plan, matter.course, matter.unit)
             self._cards.append(Card(brush, lines, plan.title, stays=False))
@@ -91,12 +98,18 @@ class SongScene(Scene):
         """What is drawn at a time, from the back to the front."""
         below = self._vignettes.items(time, self._shade(time))
         words = (number for layer in (self._names, self._lyrics, *self._cards) for number in layer.items(time))
-        return (*below, *self._beats.items(time, self._beating(time)), *words)
+        return (*below, *self._beats.items(time, self._beating(time)), *words, *self._veil(time))
 
     def texts(self, time: float) -> list[tuple[str, float, tuple[int, ...]]]:
         """(what it says, height of capitals in scene units, its items) of all type of the film's own."""
         texts = [text for layer in (self._names, self._lyrics, *self._cards) for text in layer.texts(time)]
         return [text for text in texts if text[2]]
+
+    def _veil(self, time: float) -> tuple[int, ...]:
+        """Lies over a passage when it begins and ends; a whole song has its cards there."""
+        if self.plan.ending is not None:
+            return ()
+        return self._brush.faded(self._dark, 1 - smooth(min(time, self.plan.duration - time) / VEIL))
 
     def _shade(self, time: float) -> RGB:
         number = self.plan.section_at(time)

@@ -14,7 +14,7 @@ from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError
 from eigenreel.interruption import heed
 from eigenreel.scene_module import load_scene_module, place_of
-from eigenreel.sound.soundtrack import Clip
+from eigenreel.sound.soundtrack import TARGET_LUFS, Clip
 from eigenreel.stage.display import Recording
 from eigenreel.stage.ledger import Painter
 from eigenreel.stage.lesson import Lesson
@@ -50,12 +50,13 @@ class StageOptions:
 
 @dataclass(frozen=True)
 class Staged:
-    """A staged scene: its picture, its sound, and, for a lesson, its timeline and its facts."""
+    """A staged scene: its picture, its sound and how loud it is (LUFS), and, for a lesson, its timeline and facts."""
 
     recording: Recording
     clips: tuple[Clip, ...] = ()
     timeline: Timeline | None = None
     telling: Telling | None = None
+    loudness: float = TARGET_LUFS
 
 
 Attend = Callable[[Any, Recorder], None]

@@ -1,0 +1,109 @@
+"""The sound of a song's film, and when its syllables are sung in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from eigenreel.course import SongRef
+from eigenreel.interruption import heed
+from eigenreel.sound.loudness import RATE, integrated_loudness
+from eigenreel.sound.song.score import Score
+from eigenreel.sound.soundtrack import TARGET_LUFS, Clip
+from eigenreel.store import Store
+
+if TYPE_CHECKING:
+    from eigenreel.sound.song.singer import SungLine
+
+Submit = Callable[..., Future]
+"""Has a worker call a function: ``film.pool.Pool.submit``."""
+
+FADE_IN, FADE_OUT = 0.5, 0.9
+"""Seconds in which a passage comes and goes."""
+
+PATIENCE = 0.1
+"""Seconds between looks at what the workers do."""
+
+
+@dataclass(frozen=True, eq=False)
+class SongTrack:
+    """A song, or those of its sections that were asked for, before mastering.
+
+    Attributes:
+        mix: float32 (n, 2) at 48 kHz, from the start of the song; sections that were not asked for are silent.
+        lines: what is sung, and when every syllable is.
+    """
+
+    mix: np.ndarray
+    lines: tuple[SungLine, ...]
+
+    @property
+    def seconds(self) -> float:
+        return len(self.mix) / RATE
+
+
+def song_track(
+    ref: SongRef, score: Score, store: Store, submit: Submit, sections: Iterable[str] | None = None
+) -> SongTrack:
+    """Have a song sung and played.
+
+    Args:
+        sections: names of those that are needed; None is all.
+
+    Raises:
+        EigenreelError: a mistake in the song.
+    """
+    # The singer and the band take their time to import.
+    from eigenreel.sound.song.mastering import joined
+    from eigenreel.sound.song.production import Recipe, make_section, unpack
+    from eigenreel.words.lexicon import Lexicon
+
+    recipe = Recipe(score, store, lexicon=Lexicon.read(ref.course.lexicon_path))
+    wanted = set(sections) if sections is not None else {section.name for section in score.sections}
+    chosen = [section for section in score.sections if section.name in wanted]
+    made = list(_results([submit(make_section, recipe, section.name) for section in chosen]))
+    starts = [score.seconds(section.start) for section in chosen]
+    track = joined([(start, unpack(each.mixed)) for start, each in zip(starts, made, strict=True)], score.duration)
+    return SongTrack(track.mix, tuple(line for each in made for line in each.lines))
+
+
+def _results(futures: list[Future]) -> Iterable:
+    """Of each future in turn; an interrupt is heard meanwhile."""
+    for future in futures:
+        while not future.done():
+            heed()
+            wait([future], timeout=PATIENCE)
+        yield future.result()
+
+
+def song_clip(track: SongTrack, film_start: float) -> Clip:
+    """The whole song in its film.
+
+    Args:
+        film_start: the second of the song at which the film begins; 0 or negative.
+    """
+    return Clip(track.mix, RATE, -film_start)
+
+
+def passage_clip(track: SongTrack, start: float, end: float, at: float) -> Clip:
+    """A passage of a song, as loud as a lesson, with fades.
+
+    Args:
+        start, end: seconds of the song; what lies before its start is silence.
+        at: seconds of the film.
+    """
+    length = round((end - start) * RATE)
+    samples = np.zeros((length, 2), np.float32)
+    first = round(start * RATE)
+    piece = track.mix[max(first, 0) : first + length]
+    samples[max(-first, 0) : max(-first, 0) + len(piece)] = piece
+    for seconds, edge in ((FADE_IN, samples), (FADE_OUT, samples[::-1])):
+        count = min(round(seconds * RATE), length)
+        edge[:count] *= (0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count))[:, None].astype(np.float32)
+    clip = Clip(samples, RATE, at)
+    loudness = integrated_loudness(track.mix)
+    return replace(clip, gain_db=TARGET_LUFS - loudness) if np.isfinite(loudness) else clip
