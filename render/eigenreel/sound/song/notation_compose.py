@@ -11,11 +11,10 @@ from eigenreel.sound.song.keys import signature, spell
 from eigenreel.sound.song.notation_fields import write_tempo
 from eigenreel.sound.song.notation_front import SongFront, compose_song_front
 from eigenreel.sound.song.notation_words import Slot, write_words
+from eigenreel.sound.song.note_values import tuplet_of
 from eigenreel.sound.song.score import Bar, Key, Line, Note, Score, Section
 
 _UNIT = Fraction(1, 2)  # L:1/8
-_TUPLETS = {3: 2, 5: 4, 7: 4, 9: 8}
-"""Notes in the time of how many, by the odd part of a length's denominator."""
 
 
 @dataclass(frozen=True)
@@ -169,12 +168,10 @@ class _Writer:
 
 def _tuplet(length: Fraction) -> tuple[str, Fraction]:
     """A tuplet of one note for lengths that need it, and the length to write in it."""
-    odd = length.denominator
-    while odd % 2 == 0:
-        odd //= 2
-    if odd not in _TUPLETS:
+    tuplet = tuplet_of(length)
+    if not tuplet:
         return "", length
-    return f"({odd}:{_TUPLETS[odd]}:1", length * odd / _TUPLETS[odd]
+    return f"({tuplet[0]}:{tuplet[1]}:1", length * tuplet[0] / tuplet[1]
 
 
 def _length(length: Fraction) -> str:
