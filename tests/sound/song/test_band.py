@@ -167,7 +167,7 @@ def test_styles_combine():
     assert {"pad", "arpeggio", "clavinet", "horns"} <= {track.name for track in arrangement.tracks}
 
 
-def test_the_pitch_pipe_gives_the_note_only_at_the_start_of_the_song():
+def test_the_pitch_pipe_gives_the_note_only_once():
     waiting = replace(section("barbershop", bars=4), lines=section("barbershop", bars=4).lines)
     later = section("barbershop", bars=4, name="Verse 2", start=waiting.end)
     score = song(waiting, later)

@@ -81,8 +81,6 @@ class Chart:
     """What the band has on its stands.
 
     Attributes:
-        first, last: whether the section opens or closes the song.
-        repeat: how many sections of this kind came before (chorus 2 is 1).
         aksak: nine eighths are 2+2+2+3.
     """
 
@@ -91,11 +89,8 @@ class Chart:
     aksak: bool = False
 
     @property
-    def first(self) -> bool:
-        return self.section.name == self.score.sections[0].name
-
-    @property
     def last(self) -> bool:
+        """Whether the section closes the song."""
         return self.section.name == self.score.sections[-1].name
 
     @property

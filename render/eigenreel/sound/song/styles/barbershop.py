@@ -10,6 +10,7 @@ from eigenreel.sound.song.voicing import near
 
 PITCH_PIPE, DOUBLE_BASS, CHOIR, CLARINET = 20, 32, 52, 71
 LONGEST_PIPE = 2.0
+NAME = "barbershop"
 
 
 def play(chart: Chart) -> list[Part]:
@@ -17,9 +18,10 @@ def play(chart: Chart) -> list[Part]:
 
 
 def _pipe(chart: Chart) -> list[Part]:
-    """The key's tonic before the first word, if the song begins with this section and somebody waits for it."""
+    """The key's tonic before the first word of the song's first barbershop section, if somebody waits for it."""
     waits = chart.gaps(1.0)
-    if not chart.first or not waits or waits[0][0] > 0:
+    before = chart.score.sections[: chart.score.sections.index(chart.section)]
+    if any(NAME in section.style for section in before) or not waits or waits[0][0] > 0:
         return []
     pipe = Part("pitch pipe", PITCH_PIPE, "melody", 55, 79, pan=0.2, level=-14, reverb=0.25, slip=0.0)
     pipe.play(0.0, min(waits[0][1] * 0.8, LONGEST_PIPE), near(chart.key.tonic, 65, 55, 79), 70)
