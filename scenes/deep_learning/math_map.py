@@ -12,8 +12,8 @@ from eigenreel.maths.island_network import IslandNetwork
 from eigenreel.maths.softmax import softmax
 
 SIZES, SEED = (3, 4, 3), 7
-NETWORK = (3.9, 4.4)
-PICTURE, ACROSS, ABOVE, BELOW = (3.5, 2.35), 4.75, 2.25, -1.55
+NETWORK = (3.9, 4.2)
+PICTURE, ACROSS, ABOVE, BELOW = (3.5, 2.1), 4.75, 2.35, -1.2
 """Width and height of a picture; how far the pictures' middles are to the sides, above and below."""
 PLACES = (
     ACROSS * LEFT + ABOVE * UP,
@@ -41,7 +41,7 @@ class MathMap(Lesson):
         network = IslandNetwork.of_chance(SIZES, SEED, spread=2.0)
         hidden = np.tanh(network.weights[0] @ INPUTS)
         chances = softmax(network.weights[1] @ hidden)
-        drawing = NetworkDrawing(SIZES, NETWORK, np.zeros(3), radius=0.36).set_weights(network.weights)
+        drawing = NetworkDrawing(SIZES, NETWORK, theme.STAGE_CENTER, radius=0.36).set_weights(network.weights)
         drawing.set_activations([np.abs(INPUTS), np.abs(hidden), chances], theme.SECOND)
         pictures = self.pictures(chances)
         moves = [Keyframes(*self.move(place)) for place in range(len(pictures))]

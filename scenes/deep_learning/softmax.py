@@ -9,7 +9,7 @@ from eigenreel.kit.pouring import Pouring
 from eigenreel.maths.softmax import softmax
 from eigenreel.theme import Formula, Number, row
 
-WIDTH, HEIGHT = 8.9, 5.0
+WIDTH, HEIGHT = 8.9, 4.6
 RULER = 5.2
 """The length of the ruler of temperatures, in scene units."""
 LOOK, CHANGE = 0.8, 1.1
@@ -42,7 +42,7 @@ class Softmax(Lesson):
             size=theme.HEADING,
             colors={"one": theme.HIGHLIGHT, "two": theme.HIGHLIGHT},
         )
-        formula.to_edge(DOWN, buff=theme.MARGIN).align_to(pouring, LEFT)
+        formula.align_to(theme.STAGE.bottom * UP, DOWN).align_to(pouring, LEFT)
         ruler = TemperatureRuler(self.cold, self.hot, RULER, self.temperature)
         ruler.align_to(pouring, RIGHT).match_y(formula)
         steps = [self.temperature, self.cold, self.temperature, self.hot, self.temperature]

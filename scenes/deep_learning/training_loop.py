@@ -12,10 +12,10 @@ from eigenreel.maths.island_network import IslandNetwork, island, trained
 SIZES, SEED = (2, 3, 1), 3
 POINTS, TURNS = 26, 7
 """Points of each answer, and turns of the wheel; each turn makes twice as many steps as the one before it."""
-WHEEL, WHEEL_PLACE = 2.6, np.array([-3.0, 0.0, 0.0])
-FIELD, FIELD_SPAN = 4.2, 2.3
+WHEEL, WHEEL_PLACE = 2.36, np.array([-3.0, theme.STAGE_CENTER[1], 0.0])
+FIELD, FIELD_SPAN = 3.9, 2.3
 """The side of the square in which the data lie, in scene units, and how far the square reaches, in theirs."""
-GRAPH = (4.2, 1.45)
+GRAPH = (3.9, 1.35)
 START_SPEED = 0.5
 """How fast the wheel turns at the start, as a share of its average speed."""
 REST, LEARN, LOOK, FORGET = 0.3, 5.6, 0.7, 0.9
@@ -42,7 +42,7 @@ class TrainingLoop(Lesson):
         wheel = TrainingWheel(SIZES, WHEEL, WHEEL_PLACE)
         field = IslandField(points, answers, FIELD, FIELD_SPAN, yes=YES, no=NO).to_corner(UP + RIGHT, buff=theme.MARGIN)
         graph = LossFall([network.loss(points, answers) for network in course], GRAPH)
-        graph.to_edge(DOWN, buff=theme.MARGIN).align_to(field, RIGHT)
+        graph.align_to(theme.STAGE.bottom * UP, DOWN).align_to(field, RIGHT)
         end = REST + LEARN + LOOK + FORGET
 
         def draw(time):

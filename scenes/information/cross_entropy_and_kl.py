@@ -13,9 +13,9 @@ from eigenreel.theme import Formula, row
 
 SPAN, SPREAD = (-5.0, 5.0), 0.8
 """The places that are shown, and the spread of both hills."""
-UNIT, RISE, TALLEST = 1.32, 6.0, 2.35
+UNIT, RISE, TALLEST = 1.32, 5.6, 2.15
 """Scene units to a step of x, to a density of 1, and to the greatest cost of all."""
-GROUNDS = (0.7, -1.85, -3.45)
+GROUNDS = (0.9, -1.45, -2.98)
 """The heights of the lines on which the densities, the one cost and the other stand."""
 TRUTH, MODEL = theme.MAIN, theme.WEIGHT
 COSTS = (theme.HIGHLIGHT, theme.CONTRAST)

@@ -10,9 +10,9 @@ from eigenreel.kit.surprising_coins import SurprisingCoins
 from eigenreel.maths.information import coin_entropy, entropy, surprise
 from eigenreel.theme import Formula, Number
 
-COLUMNS, ROWS, SPACING, BIT = 8, 8, 0.86, 0.29
+COLUMNS, ROWS, SPACING, BIT = 8, 8, 0.79, 0.27
 """The coins; the radius of a coin whose side is worth one bit."""
-GRAPH = (4.9, 4.0)
+GRAPH = (4.9, 3.7)
 HEADS, TAILS, AVERAGE = theme.MAIN, theme.WEIGHT, theme.HIGHLIGHT
 REST, LOOK, CHANGE = 0.45, 0.4, 1.55
 """Seconds: of rest with the fair coin, with the certain one, and of the way between them."""
@@ -33,10 +33,10 @@ class Entropy(Lesson):
 
     def vignette(self):
         """Coins as large as their surprise: fair ones are alike; of bent ones few are large, and most vanish."""
-        left = (theme.MARGIN - theme.FRAME_WIDTH / 2 + COLUMNS * SPACING / 2) * RIGHT
+        left = (theme.STAGE.left + COLUMNS * SPACING / 2) * RIGHT + theme.STAGE_CENTER[1] * UP
         coins = SurprisingCoins(COLUMNS, ROWS, left, spacing=SPACING, bit=BIT, heads=HEADS, tails=TAILS)
         graph = LabelledAxes((0, 1, 0.5), (0, 1, 1), size=GRAPH, x_name="$p$", y_name="bits")
-        graph.to_corner(DOWN + RIGHT, buff=theme.MARGIN)
+        graph.to_edge(RIGHT, buff=theme.MARGIN).align_to(theme.STAGE.bottom * UP, DOWN)
         curve = graph.curve(coin_entropy, theme.AXIS)
         formula = Formula(
             "H = {{ p log_2 1/p : heads }} + {{ q log_2 1/q : tails }}", size=theme.FORMULA,

@@ -12,15 +12,15 @@ from eigenreel.maths.batches import LineSamples, descend_by_batches
 SAMPLES, COLUMNS = 64, 8
 STEPS = 26
 START = (-3.0, 2.1)
-MAP, MAP_X, MAP_Y = (9.9, 6.7), (-3.5, 4.3), (-1.6, 3.4)
+MAP, MAP_X, MAP_Y = (9.9, 6.4), (-3.5, 4.3), (-1.6, 3.4)
 """The map's width and height in scene units, and what it shows of slope and offset."""
 LEVELS = 13
 SEEDS = (0, 4, 8)
 COLORS = (theme.MAIN, theme.HIGHLIGHT, theme.CONTRAST)
 """All samples, a mini-batch, one sample."""
-GRID_SPACING, GRID_GAP = 0.25, 0.55
+GRID_SPACING, GRID_GAP = 0.235, 0.45
 
-DRAWN, ERASED, BORN, RUN, DONE, REST = 0.7, 1.7, 2.0, 2.4, 6.6, 0.6
+DRAWN, ERASED, BORN, RUN, DONE, REST = 0.6, 1.6, 1.65, 2.0, 6.3, 0.6
 """Seconds: the tracks are erased, balls appear at the start, run, and stay."""
 
 
@@ -35,7 +35,7 @@ class StochasticGradientDescent(Lesson):
             descend_by_batches(samples, START, size=size, rate=self.rate, steps=STEPS, seed=seed)
             for size, seed in zip((SAMPLES, self.batch, 1), SEEDS, strict=True)
         ]
-        map_ = self.loss_map(samples).to_edge(LEFT, buff=theme.MARGIN)
+        map_ = self.loss_map(samples).to_edge(LEFT, buff=theme.MARGIN).set_y(theme.STAGE_CENTER[1])
         tracks = VGroup(*(Track(map_.places(run.weights), color) for run, color in zip(runs, COLORS, strict=True)))
         grids = VGroup(
             *(
@@ -43,7 +43,7 @@ class StochasticGradientDescent(Lesson):
                 for run, color in zip(runs, COLORS, strict=True)
             )
         )
-        grids.arrange(DOWN, buff=GRID_GAP).to_edge(RIGHT, buff=2 * theme.MARGIN)
+        grids.arrange(DOWN, buff=GRID_GAP).to_edge(RIGHT, buff=2 * theme.MARGIN).match_y(map_)
         behind = Keyframes((DRAWN, 0), (ERASED, STEPS), (BORN, STEPS), (BORN, 0))
         size = Keyframes((ERASED - 0.2, 1), (ERASED, 0), (BORN, 0), (RUN, 1))
 

@@ -1,6 +1,6 @@
 """Conditional probability: what one learns restricts the world, and shares are counted among those who are left."""
 
-from manim import DOWN, LEFT, RIGHT, Circle, Dot, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, VGroup
 
 from eigenreel import Lesson, Parameter, theme
 from eigenreel.kit.keyframes import Keyframes, play_over
@@ -8,7 +8,7 @@ from eigenreel.kit.trait_crowd import TraitCrowd
 from eigenreel.maths.two_traits import TwoTraits
 from eigenreel.theme import Formula
 
-ROOM = (8.2, 7.0)
+ROOM = (8.2, 6.5)
 """Width and height of the crowd's place in scene units."""
 A, REST, B = theme.HIGHLIGHT, theme.MAIN, theme.TEXT
 SIZE, SIGN = 86, 0.21
@@ -36,12 +36,12 @@ class ConditionalProbability(Lesson):
     def vignette(self):
         """Only the ringed stay: how many of them are yellow? Then only the yellow: how many of them are ringed?"""
         told = self.facts()
-        place = (-theme.FRAME_WIDTH / 2 + theme.MARGIN + ROOM[0] / 2) * RIGHT
+        place = (theme.STAGE.left + ROOM[0] / 2) * RIGHT + theme.STAGE_CENTER[1] * UP
         crowd = TraitCrowd(self.crowd(), ROOM, place, color_a=A, color_rest=REST, color_b=B, seed=6)
         given_b = Chance(told["both"], told["with_b"], of_ring=False)
         given_a = Chance(told["both"], told["with_a"], of_ring=True)
         formulas = VGroup(given_b, given_a).arrange(DOWN, buff=1.6, aligned_edge=LEFT)
-        formulas.to_edge(RIGHT, buff=theme.MARGIN)
+        formulas.to_edge(RIGHT, buff=theme.MARGIN).set_y(theme.STAGE_CENTER[1])
         to_b, end = visit(PAUSE / 2)
         to_a, end = visit(end + PAUSE)
 

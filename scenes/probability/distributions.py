@@ -10,7 +10,7 @@ from eigenreel.maths.families import binomial_chances, binomial_moments, normal_
 from eigenreel.theme import Formula
 
 TRIES = 12
-UNIT, RISE, GROUND = 1.0, 15.0, -2.0
+UNIT, RISE, GROUND = 1.0, 14.0, -1.55
 """Scene units to a step of x, and to a density of 1; the height of the ground."""
 BELOW = 0.55
 """How far under the ground the span of the spread lies."""
