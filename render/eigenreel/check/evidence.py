@@ -53,7 +53,7 @@ class Evidence:
 
     key: str
     scene: Path
-    telling: Telling
+    telling: Telling | None
     recording: Recording
     timeline: Timeline
     snapshots: tuple[Snapshot, ...] = ()

@@ -39,6 +39,8 @@ def check(
 
     eigenreel check probability/bayes_theorem
 
+    eigenreel check song:mathematics_for_ai
+
     eigenreel check --all --json
     """
     course = find_course(Path.cwd(), lang)
@@ -59,14 +61,22 @@ def check(
     else:
         for finding in findings:
             typer.echo(str(finding))
-        typer.echo(f"{counted(len(findings), 'finding')} in {counted(len(chosen) - failed, 'lesson')}")
+        kind = "film" if any(target.key.startswith("songs/") for target in chosen) else "lesson"
+        typer.echo(f"{counted(len(findings), 'finding')} in {counted(len(chosen) - failed, kind)}")
     raise typer.Exit(1 if findings or failed else 0)
 
 
 def _target_findings(target: Target, voice: str, parameters: dict[str, str], store: Store) -> list[Finding]:
     from eigenreel.check import check_lesson
-    from eigenreel.film.targets import LessonTarget
+    from eigenreel.film.targets import LessonTarget, SongTarget
 
+    if isinstance(target, SongTarget):
+        from eigenreel.scene_module import import_manim
+
+        import_manim()
+        from eigenreel.check.song import check_song
+
+        return check_song(target.ref)
     if not isinstance(target, LessonTarget):
         raise EigenreelError("not a lesson, and the rules read its script; put the scene into a course")
     return check_lesson(target.ref, voice=voice, settings=parameters, store=store)

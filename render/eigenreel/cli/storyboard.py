@@ -49,6 +49,8 @@ def storyboard(
 
     eigenreel storyboard probability/bayes_theorem
 
+    eigenreel storyboard song:mathematics_for_ai
+
     eigenreel storyboard --all --voice silent
     """
     course = find_course(Path.cwd(), lang)
@@ -61,7 +63,8 @@ def storyboard(
     import_manim()
     from eigenreel.film.raster import draw
     from eigenreel.film.storyboard import write_storyboard
-    from eigenreel.film.targets import LessonTarget
+    from eigenreel.film.targets import LessonTarget, SongTarget
+    from eigenreel.stage.song_film import stage_written_song
     from eigenreel.stage.staging import StageOptions, stage_lesson, stage_scene
 
     options = StageOptions(
@@ -74,6 +77,8 @@ def storyboard(
             with redirect_stdout(sys.stderr):
                 if isinstance(target, LessonTarget):
                     staged = stage_lesson(target.ref, options, store, painter=draw)
+                elif isinstance(target, SongTarget):
+                    staged = stage_written_song(target.ref, options)
                 else:
                     staged = stage_scene(target.path, target.scene, options, painter=draw)
             written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))

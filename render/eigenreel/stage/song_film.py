@@ -13,7 +13,7 @@ from eigenreel.stage.display import Recording
 from eigenreel.stage.recorder import Recorder, record
 from eigenreel.stage.song_layout import Layout
 from eigenreel.stage.song_lyrics import most_rows
-from eigenreel.stage.song_plan import Plan
+from eigenreel.stage.song_plan import Plan, plan_song, times_by_score
 from eigenreel.stage.song_scene import Matter, SongScene
 from eigenreel.stage.song_screen import Loop
 from eigenreel.stage.song_timeline import timeline_of
@@ -80,18 +80,30 @@ def stage_song(
     Raises:
         EigenreelError: a line's lesson has no vignette, or that fails.
     """
-    recording, _ = _record(ref, plan, options, credits, progress, attend)
+    recording, _ = draw_song(ref, plan, options, credits=credits, progress=progress, attend=attend)
     return Staged(recording, timeline=timeline_of(plan, ref.key, ref.course.lang, options.fps, recording.frames))
 
 
-def _record(
+def stage_written_song(ref: SongRef, options: StageOptions) -> Staged:
+    """A song's film without its sound: every syllable is where the score has it.
+
+    Raises:
+        EigenreelError: the song holds a mistake, or it cannot be drawn.
+    """
+    score = read_sung_song(ref)
+    return stage_song(ref, plan_song(score, times_by_score(score)), options)
+
+
+def draw_song(
     ref: SongRef,
     plan: Plan,
     options: StageOptions,
-    credits: Sequence[tuple[str, str]],
-    progress: Progress,
-    attend: Attend | None,
+    *,
+    credits: Sequence[tuple[str, str]] = (),
+    progress: Progress = UNWATCHED,
+    attend: Attend | None = None,
 ) -> tuple[Recording, SongScene]:
+    """The frames of a song's film, and the scene that drew them and still can."""
     lines = [sung.line for sung in plan.lines]
     lessons = vignettes_of(ref, lines)
     matter = Matter(_loops(lessons, lines, options), ref.course.title, unit_title(ref.course, plan.score), credits)
