@@ -21,7 +21,7 @@ from eigenreel.maths.vectors import add, filled_by_chance, length, list_of_chanc
 from eigenreel.theme import Formula, Number, Prose
 
 MANY = 1536
-ROOM, SMALL_ROOM, VIGNETTE_ROOM = 5.7, 3.1, 6.2
+ROOM, SMALL_ROOM, VIGNETTE_ROOM = 5.7, 3.1, 6.1
 """The heights of the plane, of the planes that stand side by side, and of the vignette's, in scene units."""
 LIST_PLACE, MEANING_PLACE = 2.4 * RIGHT + 1.3 * UP, 3.4 * RIGHT + 1.5 * DOWN
 """Beside the plane: the list of numbers, and under it what it means."""
