@@ -27,6 +27,16 @@ def test_a_number_comes_back_to_where_it_was(value, edge, scale):
     assert np.allclose(number.points, before, atol=1e-9 * scale)
 
 
+def test_counting_there_and_back_adds_up_no_errors():
+    """To the last bit, from the first change on: a loop ends as it began."""
+    number = Number(1.2, ".2f", prefix="= ").scale(1.7).shift(4.85 * RIGHT + 1.4 * UP)
+    number.set_value(0.0).set_value(1.2)
+    before = number.points.copy()
+    for value in (*np.linspace(1.2, -30, 500), *np.linspace(-30, 1.2, 500)):
+        number.set_value(value)
+    assert np.array_equal(number.points, before)
+
+
 def test_the_edge_stays():
     for edge, side in ((LEFT, Number.get_left), (RIGHT, Number.get_right)):
         number = Number(0.0, ".2f", edge=edge)

@@ -15,6 +15,8 @@ from eigenreel.theme.lettering import Lettering
 from eigenreel.theme.typesetting import TYPE_SIZE, check_letters, quoted, typeset
 
 STRAIGHT = straight_path()
+ROUNDED = 12
+"""Decimals of a scene unit that matter."""
 
 
 class Number(Lettering):
@@ -56,7 +58,8 @@ class Number(Lettering):
         written = self._written(value)
         self.value = value
         if written != self.source:
-            growth, anchor = self.growth, self._anchor()
+            # Rounded, so that errors do not add up: one that has counted there and back is what it was.
+            growth, anchor = round(self.growth, ROUNDED), self._anchor().round(ROUNDED)
             self.source = written
             self._stand(anchor, growth)
         return self
