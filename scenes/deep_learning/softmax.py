@@ -9,7 +9,7 @@ from eigenreel.kit.pouring import Pouring
 from eigenreel.maths.softmax import softmax
 from eigenreel.theme import Formula, Number, row
 
-WIDTH, HEIGHT = 8.9, 4.6
+WIDTH, HEIGHT = 9.5, 4.6
 RULER = 5.2
 """The length of the ruler of temperatures, in scene units."""
 LOOK, CHANGE = 0.8, 1.1

@@ -10,6 +10,8 @@ from eigenreel.kit.keyframes import Keyframes, play_over
 from eigenreel.maths.batches import LineSamples, descend_by_batches
 
 SAMPLES, COLUMNS = 64, 8
+LINE = {"slope": 1.6, "offset": 0.3, "noise": 1.1, "seed": 3}
+"""Where the samples come from."""
 STEPS = 26
 START = (-3.0, 2.1)
 MAP, MAP_X, MAP_Y = (9.9, 6.4), (-3.5, 4.3), (-1.6, 3.4)
@@ -30,7 +32,7 @@ class StochasticGradientDescent(Lesson):
 
     def vignette(self):
         """Three balls in one valley: straight down with all samples, staggering with one, between with some."""
-        samples = LineSamples.simulated(SAMPLES, slope=1.6, offset=0.3, noise=1.1, seed=3)
+        samples = LineSamples.simulated(SAMPLES, **LINE)
         runs = [
             descend_by_batches(samples, START, size=size, rate=self.rate, steps=STEPS, seed=seed)
             for size, seed in zip((SAMPLES, self.batch, 1), SEEDS, strict=True)
