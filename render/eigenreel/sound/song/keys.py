@@ -67,9 +67,9 @@ def spell(pitch: int, key: Key, chord: Chord | None = None) -> tuple[str, int, i
 
 
 def _from_tonic(wanted: int, key: Key) -> str:
-    """The name on the line of fifths, from five below the tonic to six above; elsewhere if it needs two signs there."""
+    """The name in the signature; else on the line of fifths, from five below the tonic to six above, with one sign."""
     tonic = key.sharps - _MODES[key.mode]
-    for place in (*range(tonic - 5, tonic + 7), *range(-6, 6)):
+    for place in (*range(key.sharps - 1, key.sharps + 6), *range(tonic - 5, tonic + 7), *range(-6, 6)):
         octave, index = divmod(place + 1, 7)
         if place * 7 % 12 == wanted and abs(octave) <= 1:
             return FIFTHS[index] + ("b", "", "#")[octave + 1]

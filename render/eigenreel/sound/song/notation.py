@@ -132,7 +132,7 @@ class _Reader:
         if words:
             self._take_words(code[2:])
         elif field:
-            self._take_field(field[1], code[2:].strip(), row)
+            self._take_field(field[1], code[2:].strip().replace(r"\%", "%"), row)
         elif not self.in_tune:
             raise EigenreelError("music in the tune's header; end that with a line K:, the key")
         else:

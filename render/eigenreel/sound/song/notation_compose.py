@@ -40,11 +40,11 @@ def compose(score: Score) -> str:
         seed=score.seed,
     )
     first = score.sections[0]
-    header = ["X:1", f"T:{score.title}", f"M:{_metre(first.bars[0])}", "L:1/8", f"Q:{write_tempo(first.tempo)}"]
+    header = ["X:1", f"T:{_text(score.title)}", f"M:{_metre(first.bars[0])}", "L:1/8", f"Q:{write_tempo(first.tempo)}"]
     blocks = [f"---\n{compose_song_front(front)}---\n", *header, f"K:{first.key.name}"]
     metre, before = first.bars[0].metre, first
     for section in score.sections:
-        blocks.append(f"P:{section.name}")
+        blocks.append(f"P:{_text(section.name)}")
         if section.tempo != before.tempo:
             blocks.append(f"Q:{write_tempo(section.tempo)}")
         if section.key != before.key:
@@ -182,3 +182,8 @@ def _length(length: Fraction) -> str:
 
 def _metre(bar: Bar) -> str:
     return f"{bar.metre[0]}/{bar.metre[1]}"
+
+
+def _text(value: str) -> str:
+    """A % would begin a comment."""
+    return value.replace("%", r"\%")

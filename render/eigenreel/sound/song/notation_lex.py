@@ -86,8 +86,8 @@ def read_music(text: str, compound: bool) -> list[Item]:
                 item = replace(item, length=item.length * factors.pop())
             if item.timed and broken:
                 item, broken = _break(items, item, broken[0]), None
-            if item.kind in ("bar", "bars") and broken:
-                break
+            if broken and item.kind not in ("chord", "annotation"):
+                raise _lonely(*broken)
             if item.kind != "annotation":
                 items.append(item)
     if broken:

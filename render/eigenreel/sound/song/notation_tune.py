@@ -236,8 +236,8 @@ class Tune:
         if chords and chords[-1].start == end:
             what = f"chord {chords[-1].symbol!r} stands at the end of its section"
             raise ScriptError(self.path, chords[-1].row, what, "put it before a note or rest")
-        ends = [chord.start for chord in chords[1:]] + [end]
-        chords = [replace(chord, length=stop - chord.start) for chord, stop in zip(chords, ends, strict=True)]
+        borders = [*(chord.start for chord in chords), end]
+        chords = [replace(chord, length=borders[place + 1] - chord.start) for place, chord in enumerate(chords)]
         style = self.styles[section.name]
         parts = (tuple(section.bars), tuple(section.lines), tuple(chords))
         self.sections.append(Section(section.name, style, section.key, section.tempo, *parts, section.row))

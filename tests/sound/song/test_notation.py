@@ -1,0 +1,168 @@
+"""Songs as text: what is read, and what is said of every mistake."""
+
+from __future__ import annotations
+
+import textwrap
+from fractions import Fraction
+
+import pytest
+
+from eigenreel.errors import EigenreelError, ScriptError
+from eigenreel.sound.song import notation
+from eigenreel.sound.song.notation import parse, read_song
+
+FRONT = '---\ntitle: T\nunit: "1.2"\nsinger: [G3, C5]\nstyles:\n  Intro: disco\n  Verse: barbershop\n---\n'
+HEAD = "X:1\nT:T\nM:4/4\nL:1/8\nQ:1/4=120\nK:C\n"
+SONG = (
+    FRONT
+    + HEAD
+    + """P:Intro
+"Dm7"Z |
+P:Verse
+%%lesson linear_algebra/vectors
+"C"G2 E2 "G7/B"F3 D | C8 |
+w: I am a row of | num-bers.
+"""
+).replace("F3 D | C8", "F2 DD | C4 E4")
+
+
+def verse(tune: str, words: str = ""):
+    """The verse of a song whose verse is that line."""
+    text = SONG[: SONG.index("%%lesson")] + f"%%lesson a/b\n{tune}\nw: {words}\n"
+    return parse(text, "song.abc").sections[1]
+
+
+def pitches(tune: str, words: str) -> list[int]:
+    return [note.pitch for note in verse(tune, words).lines[0].notes]
+
+
+def test_a_song_is_read():
+    """Positions count quarter notes from the start; rows are those of the file."""
+    score = parse(SONG.replace("w: I am a row of", "w: I am a ma-trix"), "songs/first.abc")
+    verse = score.sections[1]
+    line = verse.lines[0]
+    assert (score.name, score.title, score.unit, score.singer) == ("first", "T", "1.2", (55, 72))
+    assert (verse.name, verse.style, verse.start, verse.tempo) == ("Verse", "barbershop", 4, 120)
+    assert line.text == "I am a matrix numbers."
+    assert [note.pitch for note in line.notes] == [67, 64, 65, 62, 62, 60, 64]
+    assert [note.start for note in line.notes][:4] == [4, 5, 6, 7]
+    assert [chord.symbol for chord in verse.chords] == ["C", "G7/B"]
+    assert verse.chords[1].bass == 11 and verse.chords[1].length == 6
+    assert line.row == 19 and SONG.split("\n")[18].startswith('"C"G2')
+    assert score.duration == pytest.approx(6.0)
+
+
+def test_the_example_in_the_documentation_of_the_module_is_a_song():
+    text = textwrap.dedent(notation.__doc__.split("A small one:\n", 1)[1].split("``docs", 1)[0]).strip("\n")
+    assert [section.name for section in parse(text, "short.abc").sections] == ["Intro", "Verse 1"]
+
+
+@pytest.mark.parametrize(
+    ("tune", "words", "lengths"),
+    [
+        ("C>D E<F z4 |", "a b c d", ["3/4", "1/4", "1/4", "3/4"]),
+        ("C>>D z6 |", "a b", ["7/8", "1/8"]),
+        ("(3CDE z6 |", "a b c", ["1/3", "1/3", "1/3"]),
+        ("(3:2:2C2D z6 |", "a b", ["2/3", "1/3"]),
+        ("C/D/ E// F3// z6 |", "a b c d", ["1/4", "1/4", "1/8", "3/8"]),
+        ("C4- C4- | C4 z4 |", "la_ | _", ["6"]),
+        ("(C2 D2) z4 |", "la_", ["1", "1"]),
+    ],
+)
+def test_lengths(tune, words, lengths):
+    """Fractions, broken rhythms, tuplets, ties and slurs."""
+    notes = verse(tune, words).lines[0].notes
+    assert [note.length for note in notes] == [Fraction(length) for length in lengths]
+
+
+def test_a_sign_holds_to_the_bar_line():
+    """In all octaves, as ABC 2.1 says; a tied note keeps it over the bar line."""
+    assert pitches("^G,2 G2 =G2 G2 | G2 z6 |", "a b c d e") == [56, 68, 67, 67, 67]
+    assert pitches("z4 ^G4- | G4 G4 |", "a _ b") == [68, 67]
+
+
+def test_words_hold_hyphens_spaces_and_bars():
+    line = verse("G2 G2 A4 | c4- c2 A2 |", r"set the~n\-th el-|e-_ment.").lines[0]
+    assert line.words == ("set", "the n-th", "element.")
+    assert [syllable.text for syllable in line.syllables] == ["set", "the n-th", "el", "e", "ment."]
+    assert [syllable.word for syllable in line.syllables] == [0, 1, 2, 2, 2]
+
+
+def test_an_upbeat_may_open_the_song_and_be_paid_back_at_a_border():
+    """A short bar is right where it is the rest of another."""
+    verse = parse(SONG.replace('"Dm7"Z |', '"Dm7"z8 | z6 |').replace('"C"G2', '"C"z2 | G2'), "song.abc").sections[1]
+    assert [bar.length for bar in verse.bars] == [1, 4, 4]
+    with pytest.raises(ScriptError, match=r"song.abc:16: a bar of 3 quarters in 4/4; add or remove"):
+        parse(SONG.replace('"Dm7"Z |', '"Dm7"z8 | z6 |'), "song.abc")
+
+
+MISTAKES = {
+    "syllables": ("I am a row of", "I am a row", r":20: bar 1 of this line has 4 syllables \(I am a row\) for 5 notes"),
+    "one bar too many": ("num-bers.", "num-bers. | so", r":20: this line has 8 syllables \(.*\) for 7 notes"),
+    "chord": ('"G7/B"', '"G17"', r":19: unknown chord 'G17'; perhaps you meant G7\?"),
+    "too high": ("C4 E4", "c'4 E4", r""":19: note "c'4" \(MIDI 84\) at sign \d+ is above the singer's range of 55"""),
+    "too low": ("C4 E4", "C,4 E4", r":19: note 'C,4' \(MIDI 48\) at sign \d+ is below"),
+    "bar too long": (
+        "C4 E4",
+        "C4 E5",
+        r":19: a bar of 9/2 quarters in 4/4; add or remove notes or rests, or change M:",
+    ),
+    "bar too short": ("C4 E4", "C4 E3", r":19: a bar of 7/2 quarters in 4/4"),
+    "no bar line": ("C4 E4 |", "C4 E4", r":19: the last bar of 'Verse' has no bar line; end it with \|"),
+    "unknown section": ("  Verse:", "  Vers: disco\n  Verse:", r":7: styles names the unknown section 'Vers'; perhaps"),
+    "harmony": ("unit:", "harmony: [Verse, Tag]\nunit:", r":3: harmony names the unknown section 'Tag'; it has: Intro"),
+    "no style": ("P:Verse", "P:Verse 2", r":17: section 'Verse 2' has no style; add it under 'styles:'"),
+    "style": (
+        "barbershop",
+        "barbershot",
+        r":7: styles: Verse names the unknown style 'barbershot'; perhaps.*barbershop\?",
+    ),
+    "no lesson": ("%%lesson linear_algebra/vectors\n", "", r":18: a line without a lesson; put a line %%lesson"),
+    "lesson": ("linear_algebra/vectors", "Vectors", r":18: a lesson 'Vectors'; write its key, as in %%lesson linear_a"),
+    "tab": ("G2 E2", "G2\tE2", r":19: a tab character; use spaces"),
+    "repeat": ("C4 E4 |", "C4 E4 :|", r":19: a repeat \(:\|\) at sign \d+; write the music out"),
+    "harmony notes": ("C4 E4", "[CE]4 E4", r":19: several notes at once \(\[\) at sign \d+; write one"),
+    "decoration": ("C4 E4", "!f!C4 E4", r":19: a decoration \(!\)"),
+    "letter": ("C4 E4", "C4 h4", r":19: cannot read 'h4 \|' at sign \d+; write notes"),
+    "voice": ("P:Verse", "V:2\nP:Verse", r":17: a field V: in the tune; P, M, L, Q, K, w and N may stand there"),
+    "tempo": ("Q:1/4=120", "Q:fast", r":13: unknown tempo 'fast'; write it as Q:1/4=112"),
+    "key": ("K:C", "K:H", r":14: unknown key 'H'; write a note and a mode"),
+    "metre": ("M:4/4", "M:4/5", r":11: unknown metre '4/5'"),
+    "tempo inside": ("C4 E4", "[Q:1/4=90] C4 E4", r":19: the tempo changes inside a section; begin a new one"),
+    "key inside": ("C4 E4", "[K:Am] C4 E4", r":19: the key changes inside a section"),
+    "metre inside": ("C4 E4", "C4 [M:3/4] E4", r":19: the metre changes inside a bar; put M: after a bar line"),
+    "star": ("num-bers", "num *", r":20: '\*' leaves a note without a syllable"),
+    "lonely hyphen": ("num-bers.", "num-", r":20: the words end in '-'"),
+    "no words": ("w: I am a row of | num-bers.\n", "", r":19: notes without words; add a line w:"),
+    "words twice": ("num-bers.", "num-bers.\nw: la", r":21: words without notes; put w: right under"),
+    "tie": ("F2 DD", "F2- DD", r":19: a tie \(-\) to another pitch, 'D'; write a slur"),
+    "title": ("T:T", "T:Other", r":10: T: is 'Other', the front matter's title 'T'; make them one"),
+    "blank": ("P:Verse", "\nP:Verse", r":18: something below the blank line that ends the tune"),
+    "section twice": ("P:Verse", "P:Intro", r":17: a second section 'Intro'; give each a name of its own"),
+    "no key": ("K:C\n", "", r":14: a field P: in the tune's header"),
+    "no metre": ("M:4/4\n", "", r":13: the tune's header has no M:; add it above K:"),
+    "grid": ("DD", "D1/11 D21/11", r":19: 'D1/11' at sign \d+ ends between the smallest parts of a beat"),
+    "tuplet": ("DD | C4 E4 |", "(3DD |", r":19: a tuplet lacks 1 of its notes"),
+    "broken": ("DD |", "D> |", r":19: '>' at sign \d+ is not between two notes; write it as in A>B"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_one_line_with_its_place(name):
+    """file:line: what; way out."""
+    old, new, message = MISTAKES[name]
+    assert old in SONG
+    with pytest.raises(ScriptError, match="^song.abc" + message) as caught:
+        parse(SONG.replace(old, new, 1), "song.abc")
+    assert "; " in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_file_is_read(tmp_path):
+    path = tmp_path / "first.abc"
+    with pytest.raises(EigenreelError, match=r"first.abc: cannot read this song \(No such file"):
+        read_song(path)
+    path.write_bytes(SONG.encode("utf-16"))
+    with pytest.raises(ScriptError, match=r"first.abc:1: byte 0xFF is not UTF-8; save the file as UTF-8"):
+        read_song(path)
+    path.write_bytes(b"\xef\xbb\xbf" + SONG.replace("\n", "\r\n").encode())
+    assert read_song(path).name == "first"
