@@ -19,12 +19,8 @@ def shown_members(mobjects: Iterable[Mobject], use_z_index: bool) -> list[Mobjec
     where a class has its own idea of its family, or where a family contains itself.
     """
     mobjects = list(mobjects)
-    found: list[Mobject] = []
-    try:
-        is_plain = all(_collect(mobject, found) for mobject in mobjects)
-    except RecursionError:
-        is_plain = False
-    if not is_plain:
+    found = collected(mobjects)
+    if found is None:
         return extract_mobject_family_members(mobjects, use_z_index=use_z_index, only_those_with_points=True)
     # What is there several times stands where it stands last.
     last = dict.fromkeys(reversed(found))
@@ -32,17 +28,25 @@ def shown_members(mobjects: Iterable[Mobject], use_z_index: bool) -> list[Mobjec
     return sorted(shown, key=attrgetter("z_index")) if use_z_index else shown
 
 
-def _collect(mobject: Mobject, found: list[Mobject]) -> bool:
-    """Add a mobject and then its submobjects; whether all of them are of plain classes."""
+def collected(mobjects: Iterable[Mobject]) -> list[Mobject] | None:
+    """Mobjects, each followed by its family, as often as they occur; None where only Manim knows their families."""
+    found: list[Mobject] = []
+    try:
+        for mobject in mobjects:
+            _collect(mobject, found)
+    except RecursionError:
+        return None
+    return found if all(map(_is_plain, set(map(type, found)))) else None
+
+
+def _collect(mobject: Mobject, found: list[Mobject]) -> None:
+    """Add a mobject and then its submobjects."""
     found.append(mobject)
-    is_plain = _is_plain(type(mobject))
     for member in mobject.submobjects:
         if member.submobjects:
-            is_plain &= _collect(member, found)
+            _collect(member, found)
         else:
             found.append(member)
-            is_plain &= _is_plain(type(member))
-    return is_plain
 
 
 def _is_plain(cls: type) -> bool:

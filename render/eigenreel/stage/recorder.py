@@ -22,6 +22,7 @@ from eigenreel.errors import EigenreelError
 from eigenreel.stage.camera_choice import recorded
 from eigenreel.stage.display import Recording
 from eigenreel.stage.ledger import Drawn, Ledger, Painter
+from eigenreel.stage.quick import quick_functions
 from eigenreel.stage.tape import Tape
 
 Build = Callable[[type[Scene], "Recorder"], Scene]
@@ -50,7 +51,12 @@ def record(
         painter: draws display lists, for scenes that look at the picture; without one, those are refused.
     """
     recorder = Recorder(on_frame, painter)
-    with tempconfig(manim_settings(width, height, fps, seed)), as_in_a_new_process(), recorder.standing_in():
+    with (
+        tempconfig(manim_settings(width, height, fps, seed)),
+        as_in_a_new_process(),
+        recorder.standing_in(),
+        quick_functions(),
+    ):
         scene = build(scene_class, recorder) if build else scene_class()
         if scene.renderer is not recorder:
             raise EigenreelError(

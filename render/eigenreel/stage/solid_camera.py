@@ -20,6 +20,7 @@ from eigenreel.stage.display import CLEAR, Mesh, Paint, Shape, Stroke
 from eigenreel.stage.face_table import FaceTable, tabulate
 from eigenreel.stage.ledger import Ledger
 from eigenreel.stage.outlines import Matrix
+from eigenreel.stage.quick.table import manims_own
 from eigenreel.stage.recording_camera import DisplayCamera
 
 # A class of mobjects that overrides one of these decides for itself what it looks like or where it is.
@@ -93,7 +94,7 @@ class SolidCamera(DisplayCamera):
     def _is_plain(self, cls: type) -> bool:
         if cls not in self._plain_types:
             self._plain_types[cls] = issubclass(cls, VMobject) and all(
-                getattr(cls, name) is method for name, method in STOCK_METHODS.items()
+                manims_own(getattr(cls, name)) is method for name, method in STOCK_METHODS.items()
             )
         return self._plain_types[cls]
 
