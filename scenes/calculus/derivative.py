@@ -28,7 +28,7 @@ class Derivative(Lesson):
         if self.place + self.gap > 4.6:
             raise ValueError("the second point is beyond the axes")
         first, slope = PARABOLA.secant_slope(self.place, self.gap), PARABOLA.slope(self.place)
-        return {"first_slope": round(first, 2), "slope": round(slope, 2)}
+        return {"first_slope": round(first, 2), "slope": round(float(slope), 2)}
 
     def vignette(self):
         """The gap closes, and the slope between two points becomes the slope at one."""

@@ -14,7 +14,7 @@ class Cubic:
     Attributes:
         coefficients: (a, b, c, d).
 
-    >>> Cubic((0, 0, 1, 0)).height(3.0), Cubic((0, 0, 1, 0)).slope(3.0)
+    >>> float(Cubic((0, 0, 1, 0)).height(3.0)), float(Cubic((0, 0, 1, 0)).slope(3.0))
     (9.0, 6.0)
     """
 
