@@ -36,7 +36,7 @@ def test_its_sections_are_those_of_the_curriculum(score):
         "alt_country",
         "disco",
     }
-    assert {bar.metre for section in score.sections for bar in section.bars} == {(4, 4), (7, 8), (3, 4)}
+    assert {bar.metre for section in score.sections for bar in section.bars} == {(4, 4), (12, 8), (7, 8), (3, 4)}
 
 
 def test_every_line_belongs_to_a_lesson_of_the_course(score):
