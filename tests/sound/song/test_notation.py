@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from eigenreel.errors import EigenreelError, ScriptError
 from eigenreel.sound.song import notation
+from eigenreel.sound.song.chords import QUALITIES
 from eigenreel.sound.song.notation import parse, read_song
+from eigenreel.sound.song.notation_front import STYLES
 
 FRONT = '---\ntitle: T\nunit: "1.2"\nsinger: [G3, C5]\nstyles:\n  Intro: disco\n  Verse: barbershop\n---\n'
 HEAD = "X:1\nT:T\nM:4/4\nL:1/8\nQ:1/4=120\nK:C\n"
@@ -166,3 +170,17 @@ def test_a_file_is_read(tmp_path):
         read_song(path)
     path.write_bytes(b"\xef\xbb\xbf" + SONG.replace("\n", "\r\n").encode())
     assert read_song(path).name == "first"
+
+
+def test_the_example_of_the_guide_is_a_song():
+    """docs/songs.md: its short song parses, and its mistakes are those that are said."""
+    guide = (Path(__file__).parents[3] / "docs" / "songs.md").read_text(encoding="utf-8")
+    song = guide.split("```\n")[1]
+    assert [line.text for line in parse(song, "short.abc").lines] == [
+        "A vector is numbers in a row.",
+        "Stack them and see them dance.",
+    ]
+    for style in STYLES:
+        assert f"`{style}`" in guide
+    known = re.search(r"Known: triads, `([^`]+)`", guide)[1].split()
+    assert {QUALITIES[name] for name in ["", "m", *known]} == set(QUALITIES.values())
