@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from manim import BLUE, DL, ORIGIN, RED, UP, UR, Circle, Dot, Mobject, NumberLine, Square, VGroup, VMobject
+from manim.utils import space_ops
 from mobject_zoo import ANY_AXES, ZOO, anatomy
 
 from eigenreel.stage.quick import EQUIVALENTS, quick_functions
@@ -164,6 +165,24 @@ def test_areas_end_where_manim_ends_them(kind):
         return [area.points if isinstance(area, Mobject) else area for area in tried(areas)]
 
     assert_same(ZOO[kind], asked)
+
+
+def test_rotations_are_the_same_also_when_asked_for_again():
+    """For any kind of angle and axis; what is done to a matrix does not come back with the next."""
+    axes = [0, 0, 1], (0.0, -0.0, 1.0), np.array([1.0, 2, 3]), np.array([1, 2, 3]), [np.nan, 0, 1], np.zeros(3), [1, 2]
+
+    def asked(_):
+        results = []
+        for angle in (0.3, 0.3, 0, -0.0, 7, np.float64(0.3), np.float32(0.3), np.nan, np.array(0.3)):
+            for axis in axes:
+                for homogeneous in (False, True):
+                    found = tried([partial(space_ops.rotation_matrix, angle, axis, homogeneous)])[0]
+                    results.append(found.copy() if isinstance(found, np.ndarray) else found)
+                    if isinstance(found, np.ndarray):
+                        found += 1
+        return results
+
+    assert_same(Mobject, asked)
 
 
 class Updaters:
