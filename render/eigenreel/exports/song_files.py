@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from eigenreel.film.arrival import arriving, write_whole
 from eigenreel.sound.song.band import arrange
-from eigenreel.sound.song.mastering import ENCODERS, Masters, Tags, encode, write_master
+from eigenreel.sound.song.lyric_files import ass, lrc, ultrastar, vtt, word_lrc
+from eigenreel.sound.song.mastering import CEILINGS, ENCODERS, Masters, Tags, encode, write_master
+from eigenreel.sound.song.midi import midi
+from eigenreel.sound.song.musicxml import musicxml
 from eigenreel.sound.song.pictures import piano_roll, waveform
 from eigenreel.sound.song.production import Production, chapters
 
 STEM_ENCODER = ("-c:a", "pcm_f32le")
 """Stems have room above full scale, for whoever mixes them again."""
+LYRICS = {"lrc": lrc, "words.lrc": word_lrc, "vtt": vtt, "ass": ass}
+"""Writers by ending."""
 Watch = Callable[[Path], None]
 
 
@@ -52,10 +57,15 @@ def write_song(production: Production, folder: Path, watch: Watch | None = None)
     return written
 
 
-def _small_files(production: Production, folder: Path, masters: Masters):
+def _small_files(production: Production, folder: Path, masters: Masters) -> Iterator[tuple[Path, bytes]]:
     """Path and content of what is neither sound nor long in the making."""
-    score = production.score
-    stem = folder / score.name
+    score, lines = production.score, production.lines
+    yield folder / f"{score.name}.mid", midi(score)
+    yield folder / f"{score.name}.musicxml", musicxml(score)
+    if lines:
+        for ending, write in LYRICS.items():
+            yield folder / f"{score.name}.{ending}", write(score, lines).encode()
+        yield folder / f"{score.name}.ultrastar.txt", ultrastar(score, lines, f"{score.name}.m4a").encode()
+    yield folder / f"{score.name}.waveform.png", waveform(masters.under(CEILINGS[0]), score)
     arrangements = [arrange(score, section) for section in score.sections]
-    yield stem.with_suffix(".waveform.png"), waveform(masters.under(-2.0), score)
-    yield stem.with_suffix(".roll.png"), piano_roll(score, arrangements)
+    yield folder / f"{score.name}.roll.png", piano_roll(score, arrangements)

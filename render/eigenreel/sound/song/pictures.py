@@ -44,15 +44,17 @@ def waveform(track: np.ndarray, score: Score) -> bytes:
     for x in range(inner):
         colour = _colour(score, x / inner * seconds)
         draw.line([(MARGIN + x, middle - high[x] * half), (MARGIN + x, middle - low[x] * half)], fill=colour)
-    for section in score.sections:
+    for number, section in enumerate(score.sections):
         x = MARGIN + score.seconds(section.start) / seconds * inner
-        draw.line([(x, 40), (x, HEIGHT - 40)], fill=FAINT)
-        draw.text((x + 6, 44), f"{section.name}\n{section.style}", fill=INK, font=font)
-    points = [(MARGIN + place / seconds * inner, 90 - 3.2 * (level + 14)) for place, level in _short_term(track)]
+        draw.line([(x, 40), (x, HEIGHT - 20)], fill=FAINT)
+        # By turns above and below, so that short sections have room for their names.
+        draw.text((x + 6, HEIGHT - 56 if number % 2 else 44), f"{section.name}\n{section.style}", fill=INK, font=font)
+    draw.line([(MARGIN - 16, 100), (MARGIN - 4, 100)], fill=VOICE)
+    points = [(MARGIN + place / seconds * inner, 100 - 3.2 * (level + 14)) for place, level in _short_term(track)]
     draw.line(points, fill=VOICE, width=2)
     draw.text(
         (MARGIN, 10),
-        f"{score.title}: {seconds:.0f} s; line: loudness of 3 s, top of names is -14 LUFS",
+        f"{score.title}: {seconds:.0f} s; line: loudness of 3 s, -14 LUFS is at the upper mark",
         fill=INK,
         font=font,
     )

@@ -23,8 +23,9 @@ from eigenreel.sound.song.band import arrange
 from eigenreel.sound.song.mastering import Track, joined
 from eigenreel.sound.song.mix import Mixed, mix_section
 from eigenreel.sound.song.score import Score
-from eigenreel.sound.song.singer import Sung, SungLine, sing
+from eigenreel.sound.song.singer import Sung, sing
 from eigenreel.sound.song.soundfont import built_in_soundfont, read_soundfont
+from eigenreel.sound.song.times import SungLine
 from eigenreel.store import Store, digest
 from eigenreel.words.lexicon import Lexicon
 
@@ -138,12 +139,13 @@ def make_section(recipe: Recipe, name: str) -> MadeSection:
     arrangement = arrange(recipe.score, section)
     sung = sing(recipe.score, section, recipe.store, recipe.lexicon)
     key = section_key(arrangement, sung, recipe.font_path)
+    lines = tuple(SungLine(each.line, each.syllables, each.words) for each in sung.lines)
     known = recipe.store.get(KIND, key)
     if known is not None:
-        return MadeSection(name, known, sung.lines, True)
+        return MadeSection(name, known, lines, True)
     packed = pack(mix_section(arrangement, sung.parts, sung.lead_in, read_soundfont(recipe.font_path)))
     recipe.store.put(KIND, key, packed)
-    return MadeSection(name, packed, sung.lines, False)
+    return MadeSection(name, packed, lines, False)
 
 
 def section_key(arrangement: Arrangement, sung: Sung, font: Path) -> str:

@@ -1,0 +1,126 @@
+"""eigenreel song, as people run it: a short song becomes all of its files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from command import eigenreel, within
+from PIL import Image
+
+from eigenreel.sound.loudness import measure_file
+
+SONG = """---
+title: A Short Song about Arrows
+unit: "1.2"
+styles:
+  Intro: disco
+  Verse 1: p_funk
+singer: [G3, C5]
+seed: 7
+---
+
+X:1
+T:A Short Song about Arrows
+M:4/4
+L:1/8
+Q:1/4=112
+K:C
+P:Intro
+"C"Z |
+P:Verse 1
+%%lesson linear_algebra/vectors
+"C"z2 G2 "A7"A>G E2 | "D7"F2 F2 "G7"D>D "C"C2 |
+w: A vec-tor is | num-bers in a row.
+"C"Z |
+"""
+ENDINGS = {
+    "wav", "m4a", "opus", "mid", "musicxml", "lrc", "words.lrc", "vtt", "ass", "ultrastar.txt",
+    "waveform.png", "roll.png",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("songs")
+    (root / "scenes").mkdir()
+    (root / "narration" / "songs").mkdir(parents=True)
+    (root / "narration" / "en").mkdir()
+    (root / "narration" / "songs" / "arrows.abc").write_text(SONG, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def made(course, tmp_path_factory) -> tuple[dict, Path]:
+    """What the command said, and its cache."""
+    cache = tmp_path_factory.mktemp("cache")
+    (record,) = json.loads(eigenreel("song", "render", "arrows", "--json", cwd=course, cache=cache).stdout)
+    return record, cache
+
+
+def test_every_file_is_there(course, made):
+    """In build/songs/<name>, called after the song; nothing else, and no half of one."""
+    record, _ = made
+    folder = course / "build" / "songs" / "arrows"
+    assert {path.name.removeprefix("arrows.") for path in folder.iterdir()} == ENDINGS
+    assert set(map(Path, record["files"])) == set(folder.iterdir())
+    assert (record["sections"], record["reused"]) == (2, 0)
+    assert "[00:" in (folder / "arrows.lrc").read_text(encoding="utf-8")
+    assert (folder / "arrows.mid").read_bytes().startswith(b"MThd")
+
+
+def test_the_track_is_as_loud_as_promised(course, made):
+    for ending in ("wav", "m4a", "opus"):
+        found = measure_file(course / "build" / "songs" / "arrows" / f"arrows.{ending}")
+        assert found.integrated == pytest.approx(-14, abs=0.2) and found.true_peak <= -1.0
+
+
+def test_pictures_show_something(course, made):
+    for kind in ("waveform", "roll"):
+        with Image.open(course / "build" / "songs" / "arrows" / f"arrows.{kind}.png") as image:
+            assert image.width > 300 and len(image.getcolors(1 << 20)) > 5
+
+
+def test_again_it_is_the_same_to_the_byte_and_nothing_is_made(course, made, tmp_path):
+    record, cache = made
+    words = ("song", "render", "songs/arrows", "--stems", "--json", "--out", tmp_path)
+    (again,) = within(*words, cwd=course, cache=cache).records
+    assert again["reused"] == 2
+    for path in map(Path, record["files"]):
+        assert (tmp_path / "songs" / "arrows" / path.name).read_bytes() == path.read_bytes(), path.name
+    stems = {path.stem for path in (tmp_path / "songs" / "arrows" / "stems").iterdir()}
+    assert stems >= {"arrows.lead", "arrows.drums", "arrows.bass"}
+
+
+def test_the_list_tells_what_is_rendered_and_what_changed_since(course, made):
+    song = course / "narration" / "songs" / "arrows.abc"
+    where = {"cwd": course, "cache": made[1]}
+    (record,) = within("song", "list", "--json", **where).records
+    assert (record["song"], record["state"], record["unit"]) == ("songs/arrows", "rendered", "1.2")
+    later = (course / "build" / "songs" / "arrows" / "arrows.m4a").stat().st_mtime + 5
+    os.utime(song, (later, later))
+    assert within("song", "list", "--json", **where).records[0]["state"] == "outdated"
+    assert "A Short Song about Arrows" in within("song", "list", **where).out
+
+
+@pytest.mark.parametrize(("words", "message"), [
+    (("song", "render", "arows"), "no song 'arows' .*perhaps you meant arrows"),
+    (("song", "render", "none.abc"), "none.abc: no such song file"),
+    (("song", "render", "arrows", "--soundfont", "none.sf2"), "none.sf2: no soundfont to read"),
+    (("song", "render", "arrows", "-j", "0"), "-j 0: not a number of workers"),
+    (("song", "render"), "Missing argument"),
+])  # fmt: skip
+def test_a_mistake_is_one_line(course, made, words, message):
+    said = within(*words, cwd=course, cache=made[1])
+    assert said.code != 0 and len(said.complaints) == 1 and len(said.err.strip().splitlines()) == 1
+    assert re.search(message, " ".join(said.err.split())), said.err
+
+
+def test_a_wrong_style_is_one_line(course, made, tmp_path):
+    odd = tmp_path / "odd.abc"
+    odd.write_text(SONG.replace("p_funk", "pfunk"), encoding="utf-8")
+    said = within("song", "render", odd, cwd=course, cache=made[1])
+    assert said.code == 1 and "odd.abc:6: styles: Verse 1 names the unknown style" in " ".join(said.complaints)
