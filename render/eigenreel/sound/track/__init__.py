@@ -1,0 +1,1 @@
+"""Somebody's own track with its lyrics: from a file of sound and one of words to the time of every line."""
