@@ -65,6 +65,7 @@ class RenderOptions:
         from_beat, to_beat: the first and last beat of a clip; None is the film's own.
         vignette: the lesson's loop instead of its film.
         song: whether a lesson ends with its lines of a song.
+        soundfont: the instruments of songs; None is the set that comes along.
         preset: one of ``PRESETS``.
         sparse: held frames as one packet that lasts: a variable frame rate.
         transparent: no background.
@@ -84,6 +85,7 @@ class RenderOptions:
     to_beat: str | None = None
     vignette: bool = False
     song: bool = False
+    soundfont: Path | None = None
     captions: bool = True
     seed: int = 0
     cluster: str | None = None

@@ -31,3 +31,14 @@ def test_a_loop_needs_neither_script_nor_voice(tmp_path):
     assert untold.recording == told.recording and untold.recording.frames == 10
     assert (told.telling.study.title, untold.telling.study.title) == ("Two Dice", "Two dice")
     assert told.clips == untold.clips == ()
+
+
+def test_a_loop_without_a_script_is_named_by_its_scene(tmp_path):
+    write_lesson(
+        tmp_path, "chance/two_dice", {"one": "A dot."}, "pass", methods=LOOP.replace('["place"]', '.get("place", 0)')
+    )
+    course = find_course(tmp_path)
+    course.script_path("chance/two_dice").unlink()
+    scene = course.scene_path("chance/two_dice")
+    scene.write_text('"""Dice: what two of them show."""\n' + scene.read_text())
+    assert loop(tmp_path).telling.study.title == "Dice"

@@ -20,6 +20,8 @@ from eigenreel.check.overlap import overlap
 from eigenreel.check.rules import Rule
 from eigenreel.check.stillness import stillness
 from eigenreel.course import SongRef
+from eigenreel.film.song_sound import credits
+from eigenreel.options import soundfont_path
 from eigenreel.stage.display import Recording, Shape
 from eigenreel.stage.moved import STEPS_PER_PIXEL
 from eigenreel.stage.song_film import draw_song, read_sung_song
@@ -49,7 +51,9 @@ def gather_song(ref: SongRef) -> Evidence:
     """A song's film and what its type looks like whenever that is at rest."""
     score = read_sung_song(ref)
     plan = plan_song(score, times_by_score(score))
-    recording, scene = draw_song(ref, plan, StageOptions(WIDTH, HEIGHT, FPS))
+    recording, scene = draw_song(
+        ref, plan, StageOptions(WIDTH, HEIGHT, FPS), credits=credits(ref.course.title, soundfont_path())
+    )
     moments = list(_moments(plan, recording, scene))
     looks = looked_through(recording, [(items, others, texts) for _, items, others, texts in moments])
     return Evidence(

@@ -26,8 +26,8 @@ Targets = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="TARGET...",
-        help="Lessons by key (linear_algebra/vectors), films of songs (song:mathematics_for_ai), or scenes of any Manim "
-        "file (FILE.py or FILE.py:Scene).",
+        help="Lessons by key (linear_algebra/vectors), films of songs (song:mathematics_for_ai), or scenes of any "
+        "Manim file (FILE.py or FILE.py:Scene).",
         autocompletion=complete_lessons,
         show_default=False,
     ),

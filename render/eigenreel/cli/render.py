@@ -37,6 +37,7 @@ from eigenreel.options import (
     out_folder,
     parse_format,
     parse_settings,
+    soundfont_path,
     worker_count,
 )
 
@@ -149,6 +150,7 @@ def render(
         to_beat=to_beat,
         vignette=vignette,
         song=song,
+        soundfont=soundfont_path(),
         captions=not no_captions,
         seed=seed,
         preset=preset,

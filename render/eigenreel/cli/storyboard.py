@@ -25,7 +25,7 @@ from eigenreel.cli.arguments import (
 from eigenreel.cli.report import near
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
-from eigenreel.options import cache_folder, frame_size, out_folder, parse_settings
+from eigenreel.options import cache_folder, frame_size, out_folder, parse_settings, soundfont_path
 from eigenreel.store import Store
 
 STORYBOARD_FPS = 15
@@ -62,6 +62,7 @@ def storyboard(
 
     import_manim()
     from eigenreel.film.raster import draw
+    from eigenreel.film.song_sound import credits
     from eigenreel.film.storyboard import write_storyboard
     from eigenreel.film.targets import LessonTarget, SongTarget
     from eigenreel.stage.song_film import stage_written_song
@@ -78,7 +79,7 @@ def storyboard(
                 if isinstance(target, LessonTarget):
                     staged = stage_lesson(target.ref, options, store, painter=draw)
                 elif isinstance(target, SongTarget):
-                    staged = stage_written_song(target.ref, options)
+                    staged = stage_written_song(target.ref, options, credits(target.ref.course.title, soundfont_path()))
                 else:
                     staged = stage_scene(target.path, target.scene, options, painter=draw)
             written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))

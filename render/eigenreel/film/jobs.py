@@ -228,7 +228,7 @@ def _begin(job: Job, options: RenderOptions, encoders: Encoders, submit: Submit,
         size = (options.width, options.height, options.fps)
         ahead = Ahead(size, film.encoder, encoders, options.store, on_frames)
     try:
-        with watched_reads(_sources(job.target), [options.cache]) as reads:
+        with watched_reads(_sources(job.target, options), [options.cache]) as reads:
             made = stage_target(job.target, options, submit, ahead)
     except BaseException:
         if ahead is not None:
@@ -248,8 +248,11 @@ def _write_poster(vignette: Staged, result: FilmResult, transparent: bool) -> No
             write_poster(vignette.recording, path, transparent=transparent)
 
 
-def _sources(target: Target) -> Iterator[Path]:
+def _sources(target: Target, options: RenderOptions) -> Iterator[Path]:
     """The files that a target is made of, whether or not Python is seen to read them."""
+    sings = options.song or isinstance(target, SongTarget)
+    if sings and options.soundfont is not None:
+        yield options.soundfont
     if isinstance(target, LessonTarget):
         ref = target.ref
         yield from (ref.scene, ref.script, ref.course.lexicon_path)
@@ -280,6 +283,13 @@ def _key(job: Job, options: RenderOptions) -> str:
             what = f"{target.path}:{target.scene}"
     settings = repr(sorted(options.parameters.items()))
     size = (options.width, options.height, options.fps)
-    clip = (options.from_beat, options.to_beat, options.vignette, options.song, options.captions)
+    clip = (
+        options.from_beat,
+        options.to_beat,
+        options.vignette,
+        options.song,
+        options.captions,
+        str(options.soundfont),
+    )
     picture = (options.preset, options.sparse, options.transparent)
     return film_key(what, str(job.path), *size, *clip, *picture, options.voice, options.lang, settings, options.seed)

@@ -8,7 +8,7 @@ from itertools import groupby
 from eigenreel.course import LessonRef, SongRef
 from eigenreel.errors import EigenreelError
 from eigenreel.film.join import joined
-from eigenreel.film.song_sound import Submit, passage_clip, song_track
+from eigenreel.film.song_sound import Studio, passage_clip, song_track
 from eigenreel.sound.song.score import Line, Score
 from eigenreel.stage.display import FrameRun, Paint, Recording
 from eigenreel.stage.moved import faded
@@ -16,7 +16,6 @@ from eigenreel.stage.song_brush import filled_box
 from eigenreel.stage.song_film import read_sung_song, stage_song, vignettes_of
 from eigenreel.stage.song_plan import measured_times, plan_passage
 from eigenreel.stage.staging import Staged, StageOptions
-from eigenreel.store import Store
 from eigenreel.words.timeline import Timeline
 
 BLACK = Paint(((0.0, 0.0, 0.0, 1.0),))
@@ -65,7 +64,7 @@ def _passages(score: Score, key: str) -> tuple[tuple[Line, ...], ...]:
     return tuple(passages)
 
 
-def with_song(film: Staged, ending: Ending, options: StageOptions, store: Store, submit: Submit) -> Staged:
+def with_song(film: Staged, ending: Ending, options: StageOptions, studio: Studio) -> Staged:
     """A lesson's film, and after it its lines of the song over its vignette.
 
     Raises:
@@ -73,7 +72,7 @@ def with_song(film: Staged, ending: Ending, options: StageOptions, store: Store,
     """
     lines = [line for passage in ending.passages for line in passage]
     names = {section.name for section in ending.score.sections for line in section.lines if line in lines}
-    track = song_track(ending.ref, ending.score, store, submit, names)
+    track = song_track(ending.ref, ending.score, studio, names)
     times = {_place(each.line): each for each in measured_times(ending.score, track.lines)}
     film = _darkened(film)
     for number, passage in enumerate(ending.passages, 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 Submit = Callable[..., Future]
 """Has a worker call a function: ``film.pool.Pool.submit``."""
+
+VOICE = "hibari-tts (Apache 2.0), singing through WORLD (BSD)"
+INSTRUMENTS = "TimGM6mb by Tim Brechbill (GPL 2)"
+TOOLS = "eigenreel, Manim (MIT), Typst and New Computer Modern"
 
 FADE_IN, FADE_OUT = 0.5, 0.9
 """Seconds in which a passage comes and goes."""
@@ -46,9 +51,16 @@ class SongTrack:
         return len(self.mix) / RATE
 
 
-def song_track(
-    ref: SongRef, score: Score, store: Store, submit: Submit, sections: Iterable[str] | None = None
-) -> SongTrack:
+@dataclass(frozen=True)
+class Studio:
+    """With what songs are made; ``soundfont`` None is the one that comes along."""
+
+    store: Store
+    submit: Submit
+    soundfont: Path | None = None
+
+
+def song_track(ref: SongRef, score: Score, studio: Studio, sections: Iterable[str] | None = None) -> SongTrack:
     """Have a song sung and played.
 
     Args:
@@ -60,15 +72,29 @@ def song_track(
     # The singer and the band take their time to import.
     from eigenreel.sound.song.mastering import joined
     from eigenreel.sound.song.production import Recipe, make_section, unpack
+    from eigenreel.sound.song.soundfont import read_soundfont
     from eigenreel.words.lexicon import Lexicon
 
-    recipe = Recipe(score, store, lexicon=Lexicon.read(ref.course.lexicon_path))
+    recipe = Recipe(score, studio.store, studio.soundfont, Lexicon.read(ref.course.lexicon_path))
+    read_soundfont(recipe.font_path)
     wanted = set(sections) if sections is not None else {section.name for section in score.sections}
     chosen = [section for section in score.sections if section.name in wanted]
-    made = list(_results([submit(make_section, recipe, section.name) for section in chosen]))
+    made = list(_results([studio.submit(make_section, recipe, section.name) for section in chosen]))
     starts = [score.seconds(section.start) for section in chosen]
     track = joined([(start, unpack(each.mixed)) for start, each in zip(starts, made, strict=True)], score.duration)
     return SongTrack(track.mix, tuple(line for each in made for line in each.lines))
+
+
+def credits(course: str, soundfont: Path | None) -> tuple[tuple[str, str], ...]:
+    """(what, by whom): whose words and whose work a song's film uses, for its last card."""
+    instruments = INSTRUMENTS if soundfont is None else f"the soundfont {soundfont.stem}"
+    authors = f"the authors of {course}" if course else "its authors"
+    return (
+        ("Words, music and pictures", authors),
+        ("Voice", VOICE),
+        ("Instruments", instruments),
+        ("Made with", TOOLS),
+    )
 
 
 def _results(futures: list[Future]) -> Iterable:

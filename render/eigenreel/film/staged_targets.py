@@ -12,7 +12,7 @@ from eigenreel.options import RenderOptions
 from eigenreel.scene_module import import_manim
 
 if TYPE_CHECKING:
-    from eigenreel.film.song_sound import Submit
+    from eigenreel.film.song_sound import Studio, Submit
     from eigenreel.stage.staging import Attend, Progress, Staged, StageOptions
 
 POSTER_FPS = 10
@@ -45,6 +45,7 @@ def stage_target(target: Target, options: RenderOptions, submit: Submit, ahead: 
     # Manim is imported here: what is known already is found without it.
     import_manim()
     from eigenreel.film.cut import cut_staged
+    from eigenreel.film.song_sound import Studio
     from eigenreel.stage.staging import Progress, StageOptions
 
     part = "vignette" if options.vignette else "film"
@@ -52,12 +53,13 @@ def stage_target(target: Target, options: RenderOptions, submit: Submit, ahead: 
     stage = StageOptions(*size, options.seed, options.voice, options.parameters, part, options.transparent)
     watch = Progress(on_frame=ahead.look) if ahead is not None else Progress()
     attend = ahead.attend if ahead is not None else None
+    studio = Studio(options.store, submit, options.soundfont)
     if isinstance(target, SongTarget):
-        made = _song(target, options, stage, submit, watch, attend)
+        made = _song(target, options, stage, studio, watch, attend)
     elif isinstance(target, SceneTarget):
         made = _scene(target, options, stage, watch, attend)
     else:
-        made = _lesson(target, options, stage, submit, watch, attend)
+        made = _lesson(target, options, stage, studio, watch, attend)
     return replace(made, film=cut_staged(made.film, options.from_beat, options.to_beat))
 
 
@@ -77,7 +79,7 @@ def _lesson(
     target: LessonTarget,
     options: RenderOptions,
     stage: StageOptions,
-    submit: Submit,
+    studio: Studio,
     watch: Progress,
     attend: Attend | None,
 ) -> StagedTarget:
@@ -94,7 +96,7 @@ def _lesson(
         return StagedTarget(stage_lesson(target.ref, loop, options.store))
     film = stage_lesson(target.ref, stage, options.store, watch, attend, draw)
     if ending is not None:
-        film = with_song(film, ending, stage, options.store, submit)
+        film = with_song(film, ending, stage, studio)
     return StagedTarget(film, stage_lesson(target.ref, loop, options.store) if loop is not None else None)
 
 
@@ -102,11 +104,11 @@ def _song(
     target: SongTarget,
     options: RenderOptions,
     stage: StageOptions,
-    submit: Submit,
+    studio: Studio,
     watch: Progress,
     attend: Attend | None,
 ) -> StagedTarget:
-    from eigenreel.film.song_sound import song_clip, song_track
+    from eigenreel.film.song_sound import credits, song_clip, song_track
     from eigenreel.stage.song_film import read_sung_song, stage_song, vignettes_of
     from eigenreel.stage.song_plan import measured_times, plan_song
 
@@ -114,9 +116,10 @@ def _song(
     score = read_sung_song(target.ref)
     # What is missing is said before anything is sung or drawn.
     vignettes_of(target.ref, tuple(score.lines))
-    track = song_track(target.ref, score, options.store, submit)
+    track = song_track(target.ref, score, studio)
     plan = plan_song(score, measured_times(score, track.lines), track.seconds)
-    staged = stage_song(target.ref, plan, stage, progress=watch, attend=attend)
+    thanks = credits(target.ref.course.title, options.soundfont)
+    staged = stage_song(target.ref, plan, stage, credits=thanks, progress=watch, attend=attend)
     clip = song_clip(track, plan.start)
     poster = None if options.from_beat or options.to_beat else round(plan.lines[0].goes * options.fps) - 1
     return StagedTarget(replace(staged, clips=(clip,), loudness=score.loudness), poster=poster)

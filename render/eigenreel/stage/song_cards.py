@@ -11,10 +11,8 @@ from eigenreel import theme
 from eigenreel.stage.song_brush import Brush
 from eigenreel.stage.song_plan import Plan
 from eigenreel.stage.song_screen import smooth
+from eigenreel.stage.song_timeline import CARD_FADE as FADE
 from eigenreel.theme import Prose
-
-FADE = 0.6
-"""Seconds in which a card comes and goes."""
 
 LAG = 0.35
 """Seconds from one line of a card to the next."""
@@ -56,16 +54,22 @@ class Card:
         self._texts = [(each.source, each.capital_height, brush.drawn(each)) for each in group]
 
     def items(self, time: float) -> tuple[int, ...]:
-        return tuple(number for text in self.texts(time) for number in text[2])
+        return tuple(
+            number
+            for place, (*_, numbers) in enumerate(self._texts)
+            for number in self.brush.faded(numbers, self._opacity(place, time))
+        )
 
     def texts(self, time: float) -> list[Text]:
+        """The lines that have come and do not go yet."""
+        return [text for place, text in enumerate(self._texts) if self._opacity(place, time) == 1]
+
+    def _opacity(self, place: int, time: float) -> float:
         start, end = self._span
+        if not start <= time < end:
+            return 0.0
         leaves = 1.0 if self._stays else (end - time) / FADE
-        return [
-            (label, height, self.brush.faded(numbers, smooth(min((time - start - LAG * number) / FADE, leaves))))
-            for number, (label, height, numbers) in enumerate(self._texts)
-            if start <= time < end
-        ]
+        return smooth(min((time - start - LAG * place) / FADE, leaves))
 
 
 def title_lines(plan: Plan, course: str, unit: str) -> list[CardLine]:

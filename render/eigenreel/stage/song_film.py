@@ -84,14 +84,14 @@ def stage_song(
     return Staged(recording, timeline=timeline_of(plan, ref.key, ref.course.lang, options.fps, recording.frames))
 
 
-def stage_written_song(ref: SongRef, options: StageOptions) -> Staged:
+def stage_written_song(ref: SongRef, options: StageOptions, credits: Sequence[tuple[str, str]] = ()) -> Staged:
     """A song's film without its sound: every syllable is where the score has it.
 
     Raises:
         EigenreelError: the song holds a mistake, or it cannot be drawn.
     """
     score = read_sung_song(ref)
-    return stage_song(ref, plan_song(score, times_by_score(score)), options)
+    return stage_song(ref, plan_song(score, times_by_score(score)), options, credits=credits)
 
 
 def draw_song(

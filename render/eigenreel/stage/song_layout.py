@@ -22,7 +22,7 @@ ASCENT, DESCENT = 0.75, 0.28
 ROW = 1.36
 """From the line of one row to the next, in ems."""
 
-LYRIC_GAP, STATUS_GAP, NAMES_GAP, PICTURE_GAP = 0.3, 0.3, 0.08, 0.16
+LYRIC_GAP, STATUS_GAP, NAMES_GAP, PICTURE_GAP = 0.3, 0.3, 0.08, 0.22
 
 
 def em(size: float) -> float:

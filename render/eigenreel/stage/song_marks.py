@@ -49,23 +49,29 @@ class Names:
         self._fades = plan.title is not None
 
     def items(self, time: float) -> tuple[int, ...]:
-        return tuple(number for text in self.texts(time) for number in text[2])
+        shown = self._current(time)
+        return tuple(number for text, opacity in shown for number in self.brush.faded(text[2], opacity))
 
     def texts(self, time: float) -> list[Text]:
+        """The names that have come and do not go yet."""
+        return [text for text, opacity in self._current(time) if opacity == 1]
+
+    def _current(self, time: float) -> list[tuple[Text, float]]:
+        """Each name with its opacity."""
         if not self._from <= time < self._to + FADE:
             return []
         shown = min((time - self._from) / FADE if self._fades else 1.0, 1 - (time - self._to) / FADE)
-        return [text for signs in (self._left, self._right) for text in self._current(signs, time, shown)]
+        pairs = (self._sign_at(signs, time) for signs in (self._left, self._right))
+        return [(text, smooth(min(shown, opacity))) for text, opacity in pairs]
 
-    def _current(self, signs: list[tuple[float, Text]], time: float, shown: float) -> list[Text]:
-        begun = [number for number, (start, _) in enumerate(signs) if start <= max(time, self._from)]
-        number = begun[-1] if begun else 0
-        start, (label, height, items) = signs[number]
-        age = (time - start) / FADE if number and signs[number - 1][1][0] != label and start > self._from else 1.0
-        if age < 0.5:
-            label, height, items = signs[number - 1][1]
-        opacity = min(shown, abs(2 * age - 1) if age < 1 else 1.0)
-        return [(label, height, self.brush.faded(items, smooth(opacity)))]
+    def _sign_at(self, signs: list[tuple[float, Text]], time: float) -> tuple[Text, float]:
+        """The name that stands there, or fades for the next, or has just taken another's place."""
+        number = max((number for number, (start, _) in enumerate(signs) if start <= time), default=0)
+        start, text = signs[number]
+        if number == 0 or start <= self._from or signs[number - 1][1] is text or time - start >= FADE:
+            return text, 1.0
+        share = 2 * (time - start) / FADE - 1
+        return (text if share >= 0 else signs[number - 1][1]), abs(share)
 
     def _signs(self, cuts: list[tuple[float, str, str]], side) -> list[tuple[float, Text]]:
         """(from when, text) of names at a side of the stage."""

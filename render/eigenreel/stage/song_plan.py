@@ -34,6 +34,9 @@ STAY = 0.6
 PICTURE_EARLY = 0.7
 """Seconds by which the picture comes before the line that it belongs to."""
 
+FIRST_WAITS = 2.8
+"""The same for the first line, before which the title stands."""
+
 WAITING = 8.0
 """Seconds before its first syllable from which a line waits at the latest after a pause of the voice."""
 
@@ -146,7 +149,7 @@ def plan_song(score: Score, times: Sequence[TimedLine], sounding: float = 0.0) -
     start = min(0.0, first - TITLE_SECONDS)
     end = max(score.duration, sounding, last + ENDING_SECONDS)
     plan = _planned(score, times, start, end)
-    opening = max(plan.lines[0].start - WAITING, TITLE_SECONDS - 2 * RISE)
+    opening = max(plan.lines[0].start - FIRST_WAITS, TITLE_SECONDS - 2 * RISE)
     lines = (replace(plan.lines[0], waits=max(plan.lines[0].waits, opening)), *plan.lines[1:])
     shots = (replace(plan.shots[0], start=lines[0].waits), *plan.shots[1:])
     ending = lines[-1].goes

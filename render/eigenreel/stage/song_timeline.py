@@ -9,6 +9,9 @@ from dataclasses import replace
 from eigenreel.stage.song_plan import Plan, SungLine
 from eigenreel.words.timeline import BeatSpan, TimedWord, Timeline
 
+CARD_FADE = 0.6
+"""Seconds in which a card comes and goes."""
+
 TITLE, ENDING = "title", "credits"
 
 
@@ -23,7 +26,8 @@ def _beats(plan: Plan, fps: int, frames: int) -> Iterator[BeatSpan]:
         begins, ends = (min(max(round(time * fps), 0), frames) for time in plan.sections[number])
         lines = [sung for sung in plan.lines if sung.section == number]
         if plan.title is not None and number == 0:
-            begins = round(plan.title[1] * fps)
+            # The last picture of this beat is the whole card.
+            begins = round((plan.title[1] - CARD_FADE) * fps)
             yield BeatSpan(TITLE, section.name, 0, begins, 0)
         if not lines and begins < ends:
             yield BeatSpan(slug(section.name), section.name, begins, ends, begins)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -86,6 +87,12 @@ def tell_wordless(lesson: type[Lesson], ref: LessonRef, settings: Mapping[str, s
         front = study(script, facts)
     else:
         # Of what a script says of its lesson, only the name is known.
-        front = FrontMatter.model_construct(title=ref.key.rpartition("/")[2].replace("_", " ").capitalize())
+        front = FrontMatter.model_construct(title=_name(lesson, ref.key))
         script = Script(ref.script, front, ())
     return Telling(ref.key, lang, script, parameters, facts, front, Narration(ref.key, lang, ()), {})
+
+
+def _name(lesson: type[Lesson], key: str) -> str:
+    """What a scene file says that it is about, before a colon in its first line; else its key in words."""
+    about, colon, _ = (sys.modules[lesson.__module__].__doc__ or "").partition("\n")[0].partition(":")
+    return about.strip() if colon else key.rpartition("/")[2].replace("_", " ").capitalize()
