@@ -13,8 +13,8 @@ from eigenreel.theme import Formula, row
 
 SPAN, SPREAD = (-5.0, 5.0), 0.8
 """The places that are shown, and the spread of both hills."""
-UNIT, RISE, TALLEST = 1.32, 5.6, 2.15
-"""Scene units to a step of x, to a density of 1, and to the greatest cost of all."""
+UNIT, RISE, TALLEST, STEEPEST = 1.32, 5.6, 2.15, 4.6
+"""Scene units to a step of x, to a density of 1, to the greatest cost of all, and at most to a cost of 1 bit."""
 GROUNDS = (0.9, -1.45, -2.98)
 """The heights of the lines on which the densities, the one cost and the other stand."""
 TRUTH, MODEL = theme.MAIN, theme.WEIGHT
@@ -45,7 +45,8 @@ class CrossEntropyAndKl(Lesson):
         hills, x = self.hills(), np.linspace(*SPAN, 301)
         covering, choosing = hills.covering_bell(), hills.choosing_bell()
         truth = hills.density(x)
-        rise = TALLEST / max(float(each.max()) for bell in (covering, choosing) for each in self.costs(truth, x, bell))
+        highest = max(float(each.max()) for bell in (covering, choosing) for each in self.costs(truth, x, bell))
+        rise = min(TALLEST / highest, STEEPEST)
         p, q = (AreaGraph(x, unit=UNIT, rise=RISE, ground=GROUNDS[0], color=color, fill=fill)
                 for color, fill in ((TRUTH, 0.45), (MODEL, 0.0)))  # fmt: skip
         costs = [AreaGraph(x, unit=UNIT, rise=rise, ground=ground, color=color, fill=0.6)
