@@ -1,0 +1,145 @@
+"""When each vowel of a sung line begins, by a way that shares nothing with the singer's own map.
+
+Forced alignment (pocketsphinx, told the phones but not when they are) finds the vowels of the spoken line. On sung
+lines it loses its way in held vowels, so what it found is carried over by dynamic time warping of the two sounds'
+cepstra, spoken against sung.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from scipy.fft import dct
+
+from eigenreel.sound.song.phones import VOWELS
+
+SILENCE = 0.3
+RATE = 16000
+FRAMES_PER_SECOND = 100
+_NAMES = """
+A EY  I AY  O OW  Y OY  W AW  Q OW  æ AE  ɑ AA  ɒ AA  ɔ AO  ɐ AH  ə AH  ᵊ AH  ʌ AH  ɛ EH  ɜ ER  ɚ ER  i IY  ɪ IH  ᵻ IH
+u UW  ʊ UH  ʧ CH  ʤ JH  ʃ SH  ʒ ZH  θ TH  ð DH  ŋ NG  ɡ G  ɹ R  j Y  h HH  T D  ɾ D
+""".split()
+ARPABET = dict(zip(_NAMES[::2], _NAMES[1::2], strict=True)) | {sign: sign.upper() for sign in "bdfklmnpstvwz"}
+# Frames of the warping: samples between them, bands up to so many hertz, and cepstra kept.
+HOP, BANDS, CEPSTRA, HIGHEST = 80, 26, 13, 6000.0
+DELTA = 4
+# Weight of loudness, which the singer evens out.
+LOUDNESS = 0.5
+# Spoken frames that one sung frame may advance by, and what standing still or skipping costs.
+STEPS = (0, 1, 2, 3, 4)
+STEP_COSTS = (0.0, 0.0, 0.3, 0.6, 0.9)
+
+
+def vowel_onsets(sung: np.ndarray, spoken: np.ndarray, words: Sequence[str]) -> list[float]:
+    """Seconds from the first sung sample where each vowel of the words begins.
+
+    Args:
+        sung, spoken: at 16 kHz.
+        words: signs of hibari's phones, one string a word.
+
+    Raises:
+        RuntimeError: the aligner finds no way through.
+    """
+    onsets = spoken_onsets(spoken, words)
+    frames = follow(features(spoken), features(sung))
+    times = np.arange(len(frames)) * HOP / RATE
+    # Where the sung sound first gets to the spoken frame of the onset.
+    return [float(times[np.searchsorted(frames, round(onset * RATE / HOP))]) for onset in onsets]
+
+
+def spoken_onsets(samples: np.ndarray, words: Sequence[str]) -> list[float]:
+    """Seconds from the first sample where each vowel of a spoken line begins, by forced alignment."""
+    decoder = _decoder()
+    names = []
+    for word in filter(None, words):
+        phones = arpabet(word)
+        # Names of the aligner's dictionary are small letters; every pronunciation has a word of its own.
+        names.append("zz" + "".join(phones).lower())
+        if decoder.lookup_word(names[-1]) is None:
+            decoder.add_word(names[-1], " ".join(phones), True)
+    sound = np.pad(samples, round(SILENCE * RATE))
+    pcm = (sound / np.abs(sound).max() * 0.9 * 32767).astype("<i2").tobytes()
+    decoder.set_align_text(" ".join(names))
+    _run(decoder, pcm)
+    decoder.set_alignment()
+    _run(decoder, pcm)
+    found = [phone for word in decoder.get_alignment() if word.name.startswith("zz") for phone in word]
+    vowels = {ARPABET[sign] for sign in VOWELS if sign in ARPABET}
+    return [max(phone.start / FRAMES_PER_SECOND - SILENCE, 0.0) for phone in found if phone.name in vowels]
+
+
+@cache
+def _decoder():
+    from pocketsphinx import Decoder
+
+    # With beams the way through slow speech is lost, and the best path makes phones too short.
+    return Decoder(samprate=RATE, loglevel="FATAL", beam=0, wbeam=0, pbeam=0, bestpath=False)
+
+
+def _run(decoder, pcm: bytes) -> None:
+    decoder.start_utt()
+    decoder.process_raw(pcm, full_utt=True)
+    decoder.end_utt()
+
+
+def arpabet(word: str) -> list[str]:
+    """
+    >>> arpabet("vɜɹb")
+    ['V', 'ER', 'B']
+    """
+    phones = []
+    for sign, before in zip(word, " " + word, strict=False):
+        if not (sign == "ɹ" and before == "ɜ"):
+            phones.append(ARPABET[sign])
+    return phones
+
+
+def features(samples: np.ndarray) -> np.ndarray:
+    """Cepstra, loudness and their changes every 5 ms, each of unit spread: shape (frames, 2 * CEPSTRA).
+
+    They are those of WORLD's envelope, which does not see at what pitch a vowel is sung.
+    """
+    import pyworld
+
+    sound = samples.astype(np.float64)
+    pitch, times = pyworld.harvest(sound, RATE, frame_period=1000 * HOP / RATE)
+    power = pyworld.cheaptrick(sound, pitch, times, RATE, fft_size=1024)
+    bands = np.log(power @ _filters() + 1e-6 * np.percentile(power.sum(axis=1), 95))
+    static = dct(bands, norm="ortho")[:, :CEPSTRA]
+    static = (static - static.mean(axis=0)) / static.std(axis=0)
+    static[:, 0] *= LOUDNESS
+    before = np.pad(static, ((DELTA, 0), (0, 0)), "edge")[:-DELTA]
+    after = np.pad(static, ((0, DELTA), (0, 0)), "edge")[DELTA:]
+    return np.hstack([static, 0.5 * (after - before)])
+
+
+@cache
+def _filters() -> np.ndarray:
+    """Triangles evenly spaced in mel, shape (513, BANDS)."""
+    mels = np.linspace(2595 * np.log10(1 + 60 / 700), 2595 * np.log10(1 + HIGHEST / 700), BANDS + 2)
+    edges = 700 * (10 ** (mels / 2595) - 1)
+    frequencies = np.fft.rfftfreq(1024, 1 / RATE)[:, None]
+    left, middle, right = edges[:-2], edges[1:-1], edges[2:]
+    return np.maximum(0, np.minimum((frequencies - left) / (middle - left), (right - frequencies) / (right - middle)))
+
+
+def follow(spoken: np.ndarray, sung: np.ndarray) -> np.ndarray:
+    """For every sung frame the spoken frame that it is like, never going back: the cheapest way from first to last."""
+    distance = np.sqrt(np.maximum(((sung**2).sum(1)[:, None] + (spoken**2).sum(1)[None] - 2 * sung @ spoken.T), 0))
+    count = len(spoken)
+    costs = np.full(count, np.inf)
+    costs[0] = distance[0, 0]
+    origins = np.zeros((len(sung), count), np.int8)
+    for frame in range(1, len(sung)):
+        ways = np.full((len(STEPS), count), np.inf)
+        for index, (step, price) in enumerate(zip(STEPS, STEP_COSTS, strict=True)):
+            ways[index, step:] = costs[: count - step] + price
+        origins[frame] = ways.argmin(axis=0)
+        costs = ways.min(axis=0) + distance[frame]
+    path = [count - 1]
+    for frame in range(len(sung) - 1, 0, -1):
+        path.append(path[-1] - STEPS[origins[frame, path[-1]]])
+    return np.array(path[::-1])
