@@ -2,6 +2,7 @@
 # make test    set up, then run the tests
 # make lint    style and imports
 # make bench   measure speed, memory and quality beside the manim command (under an hour); again: make bench BENCH=--resume
+# make bench-song  a song in figures: time per stage, loudness, how it is sung and understood (minutes)
 # make lock    choose the newest allowed versions again
 # make clean   remove what make and eigenreel built here
 
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TARGET := probability/bayes_theorem
 
-.PHONY: video test lint bench lock setup clean
+.PHONY: video test lint bench bench-song lock setup clean
 
 video: $(READY)
 	@$(BIN)/eigenreel render $(TARGET) -r 1280x720 --fps 30 --out build
@@ -29,6 +30,9 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python bench/run.py $(BENCH)
+
+bench-song: $(READY)
+	@$(BIN)/python bench/song.py $(SONG)
 
 setup: $(READY)
 
