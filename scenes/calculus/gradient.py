@@ -14,8 +14,9 @@ from eigenreel.theme import Formula
 X, Y = (-7.3, 7.3), (-4.2, 4.2)
 """What the map shows, in scene units: a little more than the frame."""
 LEVELS = np.linspace(0.3, 3.0, 10)
-GRID, FEW = 1.3, 0.2
-"""How far small arrows stand apart, and the slope below which there is none: it would have no direction to be seen."""
+GRID, FEW, WIDE, TALL = 1.3, 0.2, 6.6, 3.5
+"""How far small arrows stand apart, the slope below which there is none, since none could be seen, and how far
+from the middle of the frame they go."""
 SMALL, LARGE, LONGEST = 0.5, 1.5, 0.85
 """Scene units to a unit of slope, for small arrows and for the large one; and the longest small arrow."""
 POINTS, LOOP, REST, EASE = 601, 7.0, 0.3, 0.7
@@ -71,7 +72,7 @@ class Gradient(Lesson):
     def field(self, map_):
         """Small arrows all over the map."""
         columns, rows = (np.arange(-round(span[1] / GRID), round(span[1] / GRID) + 1) * GRID for span in (X, Y))
-        points = np.array([(x, y) for x in columns for y in rows])
+        points = np.array([(x, y) for x in columns for y in rows if abs(x) < WIDE and abs(y) < TALL])
         slopes = TWO_HILLS.gradient(points)
         sizes = np.linalg.norm(slopes, axis=1)
         arrows = VGroup()
