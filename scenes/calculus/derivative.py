@@ -9,7 +9,7 @@ from eigenreel.kit.keyframes import Keyframes, play_over
 from eigenreel.maths.slopes import PARABOLA, inside
 from eigenreel.theme import Formula, Number
 
-RIGHTMOST, TOP, AXES = 5.0, 6.0, (8.5, 5.5)
+RIGHTMOST, TOP, AXES = 5.0, 6.0, (8.5, 5.1)
 """The last values on both axes; their width and height in scene units."""
 FORMULA_PLACE, FORMULA_SIZE = 4.85 * RIGHT + 1.4 * UP, 100
 LEG_WIDTH, LINE_WIDTH, DOT = 7, 5, 0.14
@@ -33,7 +33,7 @@ class Derivative(Lesson):
     def vignette(self):
         """The gap closes, and the slope between two points becomes the slope at one."""
         axes = LabelledAxes((0, RIGHTMOST, 0), (0, TOP, 0), size=AXES, x_name="$x$", y_name="$y$")
-        axes.to_edge(LEFT, buff=0.9).to_edge(UP, buff=0.6)
+        axes.to_edge(LEFT, buff=0.9).to_edge(UP, buff=0.5)
         curve = axes.curve(PARABOLA.height, theme.MAIN, x=(0, 4.7), stroke_width=6)
         gap = Keyframes(*zip((*CLOSE, *OPEN), (self.gap, 0, 0, self.gap), strict=True))
         line = Line(stroke_width=LINE_WIDTH)
