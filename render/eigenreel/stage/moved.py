@@ -76,19 +76,18 @@ def faded(item: Item, opacity: float) -> Item:
         palette = np.frombuffer(item.palette, np.float64).reshape(-1, 4) * (1, 1, 1, opacity)
         return replace(item, palette=palette.tobytes())
     if isinstance(item, Picture):
-        return replace(item, alphas=_scaled(item.alphas, opacity))
+        return replace(item, alphas=_scaled(item.alphas, (opacity,)))
     if isinstance(item, Cloud):
         colours = np.frombuffer(item.rgbas, np.uint8).reshape(-1, 4) * (opacity, opacity, opacity, 1)
         return replace(item, rgbas=colours.astype(np.uint8).tobytes())
     if isinstance(item, Pixels):
-        pixels = np.frombuffer(zlib.decompress(item.data), np.uint8).reshape(-1, 4) * (1, 1, 1, opacity)
-        return replace(item, data=zlib.compress(pixels.astype(np.uint8).tobytes(), COMPRESSION), overlay=True)
+        return replace(item, data=_scaled(item.data, (1, 1, 1, opacity)), overlay=True)
     if isinstance(item, Inset):
         *rgb, alpha = item.background
         return replace(
             item, items=tuple(faded(each, opacity) for each in item.items), background=(*rgb, round(alpha * opacity))
         )
-    return Stencil(tuple((shapes, _scaled(image, opacity)) for shapes, image in item.layers))
+    return Stencil(tuple((shapes, _scaled(image, (1, 1, 1, opacity))) for shapes, image in item.layers))
 
 
 def _fainter(paint: Paint, opacity: float) -> Paint:
@@ -99,6 +98,7 @@ def _lighter(stroke: Stroke | None, opacity: float) -> Stroke | None:
     return stroke and replace(stroke, paint=_fainter(stroke.paint, opacity))
 
 
-def _scaled(compressed: bytes, opacity: float) -> bytes:
-    levels = np.frombuffer(zlib.decompress(compressed), np.uint8) * opacity
+def _scaled(compressed: bytes, factors: tuple[float, ...]) -> bytes:
+    """Compressed levels of pixels, with a factor for each channel."""
+    levels = np.frombuffer(zlib.decompress(compressed), np.uint8).reshape(-1, len(factors)) * factors
     return zlib.compress(levels.astype(np.uint8).tobytes(), COMPRESSION)

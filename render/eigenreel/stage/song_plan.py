@@ -13,8 +13,9 @@ from eigenreel.stage.song_metre import Metre, metre_of
 Span = tuple[float, float]
 """Seconds of the film."""
 
-TITLE_SECONDS = 4.0
-"""The least time before the first line; where the song's intro is shorter, the film begins before the song."""
+TITLE_SECONDS, TITLE_ALONE = 5.4, 3.2
+"""The least time before the first line; where the song's intro is shorter, the film begins before the song. And how much
+of it is the title's alone."""
 
 ENDING_SECONDS = 6.0
 """The least time after the last line, in which the credits are read."""
@@ -149,7 +150,7 @@ def plan_song(score: Score, times: Sequence[TimedLine], sounding: float = 0.0) -
     start = min(0.0, first - TITLE_SECONDS)
     end = max(score.duration, sounding, last + ENDING_SECONDS)
     plan = _planned(score, times, start, end)
-    opening = max(plan.lines[0].start - FIRST_WAITS, TITLE_SECONDS - 2 * RISE)
+    opening = max(plan.lines[0].start - FIRST_WAITS, TITLE_ALONE)
     lines = (replace(plan.lines[0], waits=max(plan.lines[0].waits, opening)), *plan.lines[1:])
     shots = (replace(plan.shots[0], start=lines[0].waits), *plan.shots[1:])
     ending = lines[-1].goes
