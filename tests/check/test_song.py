@@ -66,4 +66,4 @@ def test_type_in_the_zone_of_captions_is_found(tmp_path, monkeypatch):
 
 def test_small_type_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr("eigenreel.stage.song_marks.STATUS_SIZE", 20)
-    assert {finding.rule for finding in checked(tmp_path, CALM)} == {"legibility"}
+    assert "legibility" in {finding.rule for finding in checked(tmp_path, CALM)}
