@@ -99,7 +99,7 @@ class Course:
 
     @cached_property
     def loops(self) -> tuple[LessonRef, ...]:
-        """Scenes that have a vignette and no script yet, in the order of the course: pictures to show, but no lessons."""
+        """Scenes that have a vignette and no script yet, in the order of the course: pictures, but no lessons."""
         order = {key: place for place, key in enumerate(self.curriculum.order)}
         keys = sorted(self.scene_keys - self.script_keys - set(self.curriculum.borrow))
         refs = [LessonRef(key, self.scene_path(key), self.script_path(key), self) for key in keys]
