@@ -79,7 +79,7 @@ def write_tempo(tempo: Fraction) -> str:
     >>> write_tempo(Fraction(112)), write_tempo(Fraction(225, 2))
     ('1/4=112', '1/8=225')
     """
-    for beat in (Fraction(1, 4), Fraction(3, 8), Fraction(1, 8), Fraction(1, 16)):
+    for beat in (Fraction(1, 4), Fraction(1, 8), Fraction(1, 16), Fraction(3, 8)):
         count = tempo / (4 * beat)
         if count.denominator == 1:
             return f"{beat}={count}"
