@@ -27,6 +27,7 @@ ANYWHERE = [0, 1, -3.7, 2.5, np.float64(1.25), np.int64(2), np.float32(0.1), 10*
 POINTS_AS_LISTS = [[1.0, 2, 0], [1, 2, 0], [[1.0, 2, 3], [4, 5, 6]], [-0.0, 0, 0], [np.nan, 0, 0], [1.0, 2]]
 SOMEWHERE = [*POINTS_AS_LISTS, *map(np.array, POINTS_AS_LISTS)]
 
+SLOW = pytest.mark.slow
 pytestmark = pytest.mark.filterwarnings("ignore:This method is not guaranteed:DeprecationWarning")
 
 
@@ -87,7 +88,7 @@ ACTS = {
 
 
 @pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize("kind", ZOO)
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=SLOW if kind in ANY_AXES[1:] else ()) for kind in ZOO])
 def test_an_act_has_the_same_outcome(kind, act):
     """All acts on all kinds of mobjects: results, what they do to the mobject, and what they fail with."""
     assert_same(ZOO[kind], ACTS[act])
