@@ -1,0 +1,128 @@
+"""A lesson that ends with its lines of a song: longer by the passage, in picture, sound, captions and chapters."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+
+import numpy as np
+import pytest
+
+from course_folder import write_lesson
+from eigenreel.course import find_course
+from eigenreel.errors import EigenreelError
+from eigenreel.film import song_ending
+from eigenreel.film.song_ending import DARKEN, find_ending, with_song
+from eigenreel.film.song_sound import FADE_IN, SongTrack, Studio, passage_clip
+from eigenreel.film.storyboard import frames_at
+from eigenreel.sound.song.singer import SungLine, Timing
+from eigenreel.stage.staging import StageOptions, stage_lesson
+from eigenreel.words.captions import cues
+
+FPS = 20
+LOOP = """
+def vignette(self):
+    dot = Dot(2 * LEFT, color=BLUE, radius=0.5)
+    self.play(dot.animate(rate_func=there_and_back).shift(4 * RIGHT), run_time=2)
+"""
+SONG = """\
+---
+title: A Short Song
+unit: "1.2"
+styles: {Verse 1: barbershop}
+---
+
+X:1
+T:A Short Song
+M:4/4
+L:1/8
+Q:1/4=112
+K:C
+P:Verse 1
+%%lesson a/one
+"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
+w: A vec-tor is | num-bers in a row.
+%%lesson a/two
+"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
+w: An-oth-er line | with an-oth-er dot
+%%lesson a/one
+"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
+w: A vec-tor is | num-bers in a row.
+%%lesson a/one
+"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
+w: And some-thing new | no-bod-y has heard
+"""
+
+
+@pytest.fixture
+def course(tmp_path):
+    word = 'word = Prose("A word")\nwith self.beat("one"):\n    self.play(FadeIn(word))'
+    for name in ("one", "two", "three"):
+        write_lesson(tmp_path, f"a/{name}", {"one": "A dot that is small."}, word, methods=LOOP)
+    songs = tmp_path / "narration" / "songs"
+    songs.mkdir()
+    (songs / "short.abc").write_text(SONG)
+    return find_course(tmp_path)
+
+
+def hummed(ref, score, studio, sections=None):
+    """A track without a singer: a tone, with every syllable where the score has it."""
+    seconds = np.arange(round(score.duration * 48000)) / 48000
+    tone = (0.1 * np.sin(2 * np.pi * 220 * seconds)).astype(np.float32)
+    lines = tuple(
+        SungLine(
+            line,
+            tuple(
+                Timing(score.seconds(notes[0].start), score.seconds(notes[0].start), score.seconds(notes[-1].end))
+                for notes in map(line.notes_of, range(len(line.syllables)))
+            ),
+            (),
+        )
+        for line in score.lines
+    )
+    return SongTrack(np.stack([tone, tone], 1), lines)
+
+
+def test_the_lesson_ends_later_by_its_passages(course, monkeypatch):
+    monkeypatch.setattr(song_ending, "song_track", hummed)
+    lesson = course.lesson("a/one")
+    options = StageOptions(160, 90, FPS, voice="silent")
+    plain, ending = stage_lesson(lesson, options), find_ending(lesson)
+    assert [[line.text for line in passage] for passage in ending.passages] == [
+        ["A vector is numbers in a row."], ["And something new nobody has heard"],
+    ]  # fmt: skip
+    film = with_song(plain, ending, options, Studio(None, Future))
+    added = film.recording.duration - plain.recording.duration
+    sung = sum(ending.score.seconds(p[-1].end) - ending.score.seconds(p[0].start) for p in ending.passages)
+    assert sung + 4 < added < sung + 8
+    assert film.timeline.frames == film.recording.frames == sum(run.repeat for run in film.recording.runs)
+    assert [title for title, *_ in film.timeline.chapters] == ["Chapter", "Song: A Short Song"]
+    assert film.timeline.chapters[-1][1] == plain.recording.frames + round(DARKEN * FPS)
+    captions = [" ".join(cue.lines) for cue in cues(film.timeline)]
+    assert captions[-2:] == [line.text for passage in ending.passages for line in passage]
+    assert [clip.start for clip in film.clips[-2:]] == sorted(clip.start for clip in film.clips[-2:])
+    assert film.clips[-2].start == pytest.approx(film.timeline.chapters[-1][1] / FPS)
+    dark, sung_frame = frames_at(film.recording, [film.timeline.chapters[-1][1] - 1, film.recording.frames - 3 * FPS])
+    assert np.asarray(dark).max() == 0 and np.asarray(sung_frame).max() > 150
+    last = plain.recording.frames - 1
+    before, after = (next(iter(frames_at(each.recording, [last]))) for each in (plain, film))
+    assert np.array_equal(np.asarray(before), np.asarray(after))
+
+
+def test_a_lesson_that_no_song_sings_of_is_said(course):
+    with pytest.raises(EigenreelError, match=r"--song: no song has a line of a/three \(songs: short\); write %%lesson"):
+        find_ending(course.lesson("a/three"))
+    (course.root / "narration" / "songs" / "short.abc").unlink()
+    with pytest.raises(EigenreelError, match="no song has a line of a/one"):
+        find_ending(find_course(course.root).lesson("a/one"))
+
+
+def test_a_passage_is_as_loud_as_a_lesson_and_has_fades():
+    tone = np.float32(0.25) * np.sin(np.arange(48000 * 8) * 0.05).astype(np.float32)
+    track = SongTrack(np.stack([tone, tone], 1), ())
+    clip = passage_clip(track, -1.0, 5.0, 3.0)
+    assert clip.start == 3.0 and len(clip.samples) == 6 * 48000
+    assert not clip.samples[:48000].any() and abs(clip.samples[-1]).max() < 1e-6
+    middle = clip.samples[48000 * 3 : 48000 * 4] * 10 ** (clip.gain_db / 20)
+    assert 20 * np.log10(np.sqrt((middle**2).mean() * 2)) == pytest.approx(-16, abs=1)
+    early = passage_clip(track, 1.0, 5.0, 0.0).samples[: round(FADE_IN * 48000 / 2)]
+    assert abs(early[:100]).max() < 0.001 < abs(early).max() < 0.25
