@@ -20,6 +20,7 @@ from eigenreel.sound.song.performance import LEAD, QUARTET, RATE, Singer, breath
 from eigenreel.sound.song.score import Line, Score, Section
 from eigenreel.sound.song.syllables import SungSyllable, syllabify
 from eigenreel.sound.song.takes import Take, spoken_words, take_line, voice_version
+from eigenreel.sound.song.times import SungLine, Timing
 from eigenreel.sound.song.warp import Placed, place
 from eigenreel.store import Store, digest
 from eigenreel.words.lexicon import Lexicon
@@ -36,27 +37,6 @@ ROOM_FOR_BREATH, BREATH, BREATH_GAP, BREATH_LEVEL = 0.45, 0.28, 0.04, -44.0
 # A line that is followed at once gives up this much of its last note, in seconds, and never more than a part of it.
 CATCH, MOST_CATCH = 0.12, 0.3
 ROUNDING = 6
-
-
-@dataclass(frozen=True)
-class Timing:
-    """Seconds: where the first consonant begins, where the (first) vowel does, where the last sound ends."""
-
-    start: float
-    vowel: float
-    end: float
-
-    def later(self, seconds: float) -> Timing:
-        return Timing(self.start + seconds, self.vowel + seconds, self.end + seconds)
-
-
-@dataclass(frozen=True)
-class SungLine:
-    """A line and when it is sung, in seconds from the start of the song; one timing a syllable, and one a word."""
-
-    line: Line
-    syllables: tuple[Timing, ...]
-    words: tuple[Timing, ...]
 
 
 @dataclass(frozen=True, eq=False)
