@@ -34,6 +34,9 @@ def list_lessons(lang: Lang = "en", out: Out = None, as_json: Json = False) -> N
     _print_table(glances)
     for problem in filter(None, (half_course(Path.cwd()), *course.problems())):
         typer.echo(f"note: {problem}", err=True)
+    if course.songs:
+        names = ", ".join(f"song:{ref.name}" for ref in course.songs)
+        typer.echo(f"songs (eigenreel render song:NAME, eigenreel song list): {names}", err=True)
     if course.loops:
         keys = ", ".join(ref.key for ref in course.loops)
         typer.echo(f"vignettes whose lessons have no script yet (eigenreel render KEY --vignette): {keys}", err=True)

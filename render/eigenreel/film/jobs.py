@@ -156,6 +156,8 @@ def estimate(job: Job, options: RenderOptions) -> Estimate:
     duration = LOOP_SECONDS if options.vignette else UNKNOWN_SECONDS
     if isinstance(job.target, LessonTarget) and not options.vignette:
         duration = glance(job.target.ref, options.out).duration
+    elif isinstance(job.target, SongTarget):
+        duration = job.target.seconds() or UNKNOWN_SECONDS
     frames = round(duration * options.fps)
     pixels = frames * options.width * options.height
     seconds = START_SECONDS + pixels * SECONDS_PER_PIXEL * PRESET_TIMES[options.preset] / options.jobs
@@ -204,7 +206,10 @@ class _Film:
 
 
 def _expected_frames(job: Job, options: RenderOptions) -> int | None:
-    """About how long a lesson's film is, so that its bar moves before it has been staged."""
+    """About how long a lesson's or a song's film is, so that its bar moves before it has been staged."""
+    if isinstance(job.target, SongTarget):
+        seconds = job.target.seconds()
+        return None if seconds is None or _part(options) else round(seconds * options.fps)
     if not isinstance(job.target, LessonTarget) or _part(options):
         return None
     return round(glance(job.target.ref, options.out).duration * options.fps)

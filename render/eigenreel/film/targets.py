@@ -13,6 +13,7 @@ from eigenreel.course import Course, LessonRef, SongRef, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.scene_module import import_manim
 from eigenreel.sound.song.library import find_song
+from eigenreel.sound.song.notation import read_song
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,13 @@ class SongTarget:
     @property
     def key(self) -> str:
         return self.ref.key
+
+    def seconds(self) -> float | None:
+        """How long the song is; None for one with a mistake, which its rendering will tell."""
+        try:
+            return read_song(self.ref.path).duration
+        except EigenreelError:
+            return None
 
 
 Target: TypeAlias = LessonTarget | SceneTarget | SongTarget
