@@ -18,16 +18,18 @@ from eigenreel.sound.song.phones import VOWELS
 SILENCE = 0.3
 RATE = 16000
 FRAMES_PER_SECOND = 100
-_NAMES = """
-A EY  I AY  O OW  Y OY  W AW  Q OW  æ AE  ɑ AA  ɒ AA  ɔ AO  ɐ AH  ə AH  ᵊ AH  ʌ AH  ɛ EH  ɜ ER  ɚ ER  i IY  ɪ IH  ᵻ IH
-u UW  ʊ UH  ʧ CH  ʤ JH  ʃ SH  ʒ ZH  θ TH  ð DH  ŋ NG  ɡ G  ɹ R  j Y  h HH  T D  ɾ D
-""".split()
-ARPABET = dict(zip(_NAMES[::2], _NAMES[1::2], strict=True)) | {sign: sign.upper() for sign in "bdfklmnpstvwz"}
+_NAMES = (
+    "A EY  I AY  O OW  Y OY  W AW  Q OW  æ AE  ɑ AA  ɒ AA  ɔ AO  ɐ AH  ə AH  ᵊ AH  ʌ AH  ɛ EH  ɜ ER  ɚ ER  i IY  ɪ IH  "
+    "ᵻ IH  u UW  ʊ UH  ʧ CH  ʤ JH  ʃ SH  ʒ ZH  θ TH  ð DH  ŋ NG  ɡ G  ɹ R  j Y  h HH  T D  ɾ D"
+)
+_PAIRS = [pair.split() for pair in _NAMES.split("  ")]
+ARPABET = dict(_PAIRS) | {sign: sign.upper() for sign in "bdfklmnpstvwz"}
 # Frames of the warping: samples between them, bands up to so many hertz, and cepstra kept.
 HOP, BANDS, CEPSTRA, HIGHEST = 80, 26, 13, 6000.0
 DELTA = 4
 # Weight of loudness, which the singer evens out.
 LOUDNESS = 0.5
+CHANGE = 0.5
 # Spoken frames that one sung frame may advance by, and what standing still or skipping costs.
 STEPS = (0, 1, 2, 3, 4)
 STEP_COSTS = (0.0, 0.0, 0.3, 0.6, 0.9)
@@ -44,7 +46,9 @@ def vowel_onsets(sung: np.ndarray, spoken: np.ndarray, words: Sequence[str]) -> 
         RuntimeError: the aligner finds no way through.
     """
     onsets = spoken_onsets(spoken, words)
-    frames = follow(features(spoken), features(sung))
+    said, heard = cepstra(spoken), cepstra(sung)
+    # Held vowels would pull the averages of the sung line, so those of the spoken one do for both.
+    frames = follow(features(said, said), features(heard, said))
     times = np.arange(len(frames)) * HOP / RATE
     # Where the sung sound first gets to the spoken frame of the onset.
     return [float(times[np.searchsorted(frames, round(onset * RATE / HOP))]) for onset in onsets]
@@ -97,23 +101,24 @@ def arpabet(word: str) -> list[str]:
     return phones
 
 
-def features(samples: np.ndarray) -> np.ndarray:
-    """Cepstra, loudness and their changes every 5 ms, each of unit spread: shape (frames, 2 * CEPSTRA).
-
-    They are those of WORLD's envelope, which does not see at what pitch a vowel is sung.
-    """
+def cepstra(samples: np.ndarray) -> np.ndarray:
+    """Of WORLD's envelope, which does not see at what pitch a vowel is sung, every 5 ms: shape (frames, CEPSTRA)."""
     import pyworld
 
     sound = samples.astype(np.float64)
     pitch, times = pyworld.harvest(sound, RATE, frame_period=1000 * HOP / RATE)
     power = pyworld.cheaptrick(sound, pitch, times, RATE, fft_size=1024)
-    bands = np.log(power @ _filters() + 1e-6 * np.percentile(power.sum(axis=1), 95))
-    static = dct(bands, norm="ortho")[:, :CEPSTRA]
-    static = (static - static.mean(axis=0)) / static.std(axis=0)
+    loudness = np.percentile(power.sum(axis=1), 95)
+    return dct(np.log(power / loudness @ _filters() + 1e-6), norm="ortho")[:, :CEPSTRA]
+
+
+def features(values: np.ndarray, like: np.ndarray) -> np.ndarray:
+    """Cepstra and their changes, in units of the spread of others: shape (frames, 2 * CEPSTRA)."""
+    static = (values - like.mean(axis=0)) / like.std(axis=0)
     static[:, 0] *= LOUDNESS
     before = np.pad(static, ((DELTA, 0), (0, 0)), "edge")[:-DELTA]
     after = np.pad(static, ((0, DELTA), (0, 0)), "edge")[DELTA:]
-    return np.hstack([static, 0.5 * (after - before)])
+    return np.hstack([static, CHANGE * (after - before)])
 
 
 @cache

@@ -15,7 +15,7 @@ def curve(vibrato: float = 0.4) -> np.ndarray:
 
 @pytest.mark.parametrize("note", NOTES)
 def test_the_median_of_a_note_is_its_pitch(note):
-    inside = (GRID > note.start + 0.07) & (GRID < note.end + SLIDE[0])
+    inside = (note.start + 0.07 < GRID) & (note.end + SLIDE[0] > GRID)
     assert np.median(curve()[inside]) == pytest.approx(note.pitch, abs=0.1)
 
 

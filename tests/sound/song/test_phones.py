@@ -1,5 +1,7 @@
 """Laws of phones and syllables: order and times are kept, and every syllable has one sound to hold."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -72,5 +74,5 @@ def test_phones_follow_each_other_inside_the_sound():
         assert "".join(phone.sign for phone in found) == "ðəvɛktəɹændz"
         assert [phone.word for phone in found] == [0] * 2 + [2] * 6 + [3] * 4
         assert all(phone.length > 0 for phone in found)
-        assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end == b.start for a, b in itertools.pairwise(found))
         assert found[3].is_stressed and not found[5].is_stressed

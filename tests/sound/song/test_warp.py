@@ -1,5 +1,7 @@
 """Laws of the time map: vowels on the beat, consonants before it, nothing overlaps, nothing runs backward."""
 
+import itertools
+
 import numpy as np
 import pytest
 from test_phones import phones
@@ -18,7 +20,7 @@ def test_vowels_begin_with_their_notes_and_nothing_overlaps(syllables, spans):
     placed = place(syllables, spans)
     assert [each.start for each in placed if each.is_held] == pytest.approx([begin for begin, _ in spans])
     assert all(each.end > each.start for each in placed)
-    assert all(b.start >= a.end - 1e-9 for a, b in zip(placed, placed[1:], strict=False))
+    assert all(b.start >= a.end - 1e-9 for a, b in itertools.pairwise(placed))
     assert placed[-1].end == pytest.approx(spans[-1][1])
 
 
