@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from short_songs import song
 
+from eigenreel.stage.song_metre import metre_of
 from eigenreel.stage.song_plan import RISE, TITLE_SECONDS, plan_passage, plan_song, times_by_score
 from eigenreel.stage.song_timeline import timeline_of
 
@@ -91,3 +94,16 @@ def test_a_passage_begins_before_its_first_line_and_ends_after_its_last():
     assert [sung.line.text for sung in plan.lines] == ["four five"] and plan.title is plan.ending is None
     assert plan.start + plan.lines[0].start == pytest.approx(score.seconds(times[1].line.start))
     assert plan.lines[0].start > 1 and plan.duration - plan.lines[0].end > 1
+
+
+def test_an_upbeat_lacks_its_front_and_the_bar_that_it_completes_its_end():
+    """Three quarters and one: the pictures stop nowhere and jump nowhere."""
+    verse = song(("Verse", "disco", (4, 4), 3, [(0, "one two", "a/b")]))
+    section = verse.sections[0]
+    quarter, bars = Fraction(1), section.bars
+    upbeat = replace(bars[0], start=Fraction(3), length=quarter)
+    last = replace(bars[2], length=3 * quarter)
+    shifted = replace(section, bars=(upbeat, bars[1], last))
+    one, two, three = metre_of(replace(verse, sections=(shifted,)), 0.0).bars
+    assert (one.first, one.last, two.first, two.last, three.first, three.last) == (3, 4, 0, 4, 0, 3)
+    assert one.unit_at(one.start) == 3 and three.unit_at(three.end) == 3

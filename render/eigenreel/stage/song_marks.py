@@ -109,7 +109,7 @@ class Beats:
     def _glow(self, time: float, unit: int, bar: FilmBar, last: FilmBar | None) -> float:
         """How brightly a unit's sign shines, 0 to 1."""
         struck = bar.second_of(unit)
-        if struck > time or unit < bar.missing:
+        if struck > time or unit < bar.first:
             if last is None:
                 return 0.0
             struck = last.second_of(unit)

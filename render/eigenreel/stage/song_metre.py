@@ -25,14 +25,16 @@ class FilmBar:
     Attributes:
         section: place of its section in the song.
         groups: the units of its metre that each felt beat has: (2, 2, 3).
-        missing: units that an upbeat lacks at its front.
+        first, last: the units that it begins and ends with: an upbeat lacks some at its front, and the last bar of a
+            section, which the next one's upbeat completes, at its end.
     """
 
     start: float
     end: float
     section: int
     groups: tuple[int, ...]
-    missing: float = 0.0
+    first: float
+    last: float
 
     @property
     def units(self) -> int:
@@ -45,12 +47,12 @@ class FilmBar:
 
     def second_of(self, unit: int) -> float:
         """When a unit of the metre begins."""
-        return self.start + (unit - self.missing) / (self.units - self.missing) * (self.end - self.start)
+        return self.start + (unit - self.first) / (self.last - self.first) * (self.end - self.start)
 
     def unit_at(self, time: float) -> float:
         """How many units of the metre have passed."""
         share = (time - self.start) / (self.end - self.start)
-        return self.missing + share * (self.units - self.missing)
+        return self.first + share * (self.last - self.first)
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,14 @@ class Metre:
     def beat_seconds(self, time: float) -> float:
         """How long a felt beat is about then."""
         bar = self.bar_at(time)
-        return (bar.end - bar.start) / (bar.units - bar.missing) * bar.units / len(bar.groups)
+        return (bar.end - bar.start) / (bar.last - bar.first) * bar.units / len(bar.groups)
 
     def bars_passed(self, time: float) -> float:
         """Bars since the start of the song, going on quickly on each beat and slowly between two; always rising."""
         number = self.number_at(time)
         bar = self.bars[number]
-        return number + _pushed(bar.unit_at(time), bar.groups) / bar.units
+        shown, first, last = (_pushed(unit, bar.groups) for unit in (bar.unit_at(time), bar.first, bar.last))
+        return number + (shown - first) / (last - first)
 
 
 def metre_of(score: Score, start: float) -> Metre:
@@ -98,11 +101,12 @@ def metre_of(score: Score, start: float) -> Metre:
 def _bars(score: Score, section: Section, number: int, start: float) -> list[FilmBar]:
     limping = any(name.startswith(LIMPING) for name in section.style.split("+"))
     result = []
-    for bar in section.bars:
+    for place, bar in enumerate(section.bars):
         beats, unit = bar.metre
-        missing = max(beats - float(bar.length * unit / 4), 0.0)
+        lacking = max(beats - float(bar.length * unit / 4), 0.0)
         times = (score.seconds(each) - start for each in (bar.start, bar.end))
-        result.append(FilmBar(*times, number, groups(bar.metre, limping), missing))
+        ends = (lacking, beats) if place == 0 else (0.0, beats - lacking)
+        result.append(FilmBar(*times, number, groups(bar.metre, limping), *map(float, ends)))
     return result
 
 
