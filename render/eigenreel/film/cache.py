@@ -23,6 +23,7 @@ KIND, FILES = "film", "files"
 LIBRARIES = (
     "manim", "numpy", "scipy", "pycairo", "pillow", "av", "typst", "hibari-tts", "onnxruntime", "num2words", "pydub",
     "pyloudnorm", "markdown-it-py", "pyyaml", "pydantic", "svgelements", "skia-pathops", "mapbox-earcut", "networkx",
+    "pyworld-prebuilt", "pretty_midi",
 )  # fmt: skip
 
 

@@ -8,14 +8,12 @@ from functools import cached_property
 from itertools import accumulate
 from math import pi, sin
 
+from eigenreel.sound.song.band import AKSAK, style_names
 from eigenreel.sound.song.metre import groups
 from eigenreel.sound.song.score import Score, Section
 
 PUSH = 0.55
 """How much faster than on average a picture moves on a beat, and how much slower between two; 1 would stop it."""
-
-LIMPING = "balkan"
-"""Styles whose name begins so divide nine eighths into 2 + 2 + 2 + 3."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ def metre_of(score: Score, start: float) -> Metre:
 
 
 def _bars(score: Score, section: Section, number: int, start: float) -> list[FilmBar]:
-    limping = any(name.startswith(LIMPING) for name in section.style.split("+"))
+    limping = not AKSAK.isdisjoint(style_names(section))
     result = []
     for place, bar in enumerate(section.bars):
         beats, unit = bar.metre
