@@ -27,13 +27,13 @@ from eigenreel.words.lexicon import Lexicon
 from eigenreel.words.narration import Word
 
 # Raise it whenever the same score would sound otherwise.
-REVISION = 1
+REVISION = 2
 MAGIC = b"eigenreel sung line 1\n"
 # Seconds of every part before the section's first beat, and behind its last.
 LEAD_IN, TAIL = 1.0, 0.5
 # A breath is taken where there is this much time before a line; its length, how long before the first sound it ends,
 # and its loudness in decibels (RMS).
-ROOM_FOR_BREATH, BREATH, BREATH_GAP, BREATH_LEVEL = 0.45, 0.28, 0.04, -44.0
+ROOM_FOR_BREATH, BREATH, BREATH_GAP, BREATH_LEVEL = 0.45, 0.28, 0.04, -48.0
 # A line that is followed at once gives up this much of its last note, in seconds, and never more than a part of it.
 CATCH, MOST_CATCH = 0.12, 0.3
 ROUNDING = 6
