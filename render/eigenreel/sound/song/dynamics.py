@@ -9,7 +9,7 @@ HOP = 96
 SILENT = -120.0
 ESSES = (5200.0, 10500.0)
 """Hertz: where s and sh are, and vowels are not."""
-SPEECH = (900.0, 4200.0)
+SPEECH = (700.0, 7000.0)
 """Hertz: where words are understood."""
 
 

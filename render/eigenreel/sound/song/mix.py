@@ -32,7 +32,7 @@ STEMS = (LEAD, "voices", *GROUPS)
 
 REFERENCE = -20.0
 """LUFS of the lead voice before mastering."""
-BAND_DB = 1.5
+BAND_DB = 0.5
 """Added to the levels of all players."""
 VOICES_DB = -4.0
 """The other singers together, beside the lead."""
@@ -44,7 +44,7 @@ PANS = {"tenor": -0.4, "baritone": 0.4, "bass": -0.12}
 
 # Hertz below which a group has nothing to say, and what it gives way by under the voice (dB in all, dB among words).
 LOW_CUTS = {"drums": 28.0, "bass": 28.0, "harmony": 130.0, "melody": 150.0}
-ROOM_FOR_VOICE = {"drums": (1.0, 2.5), "bass": (0.5, 1.5), "harmony": (2.0, 7.0), "melody": (3.0, 7.0)}
+ROOM_FOR_VOICE = {"drums": (1.5, 6.5), "bass": (0.5, 2.5), "harmony": (2.5, 10.0), "melody": (3.5, 10.0)}
 DRIVES = {"p_funk": 0.7, "alt_country": 0.5, "disco": 0.4, "balkan_brass": 0.4}
 """How much tape there is in a style's drums and bass."""
 
