@@ -8,7 +8,15 @@ import sys
 
 import pytest
 
-LIGHT = (["--help"], ["--version"], ["list"], ["render", "--help"], ["cache", "size"], ["render", "no/such/lesson"])
+LIGHT = (
+    ["--help"],
+    ["--version"],
+    ["list"],
+    ["render", "--help"],
+    ["cache", "size"],
+    ["render", "no/such/lesson"],
+    ["song", "list"],
+)
 
 
 @pytest.mark.parametrize("words", LIGHT, ids=" ".join)
