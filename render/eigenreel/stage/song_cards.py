@@ -14,7 +14,7 @@ from eigenreel.stage.song_screen import smooth
 from eigenreel.stage.song_timeline import CARD_FADE as FADE
 from eigenreel.theme import Prose
 
-LAG = 0.35
+LAG = 0.15
 """Seconds from one line of a card to the next."""
 
 LARGEST_TITLE = 110

@@ -17,7 +17,7 @@ TITLE_SECONDS, TITLE_ALONE = 5.4, 3.2
 """The least time before the first line; where the song's intro is shorter, the film begins before the song. And how much
 of it is the title's alone."""
 
-ENDING_SECONDS = 6.0
+ENDING_SECONDS = 8.0
 """The least time after the last line, in which the credits are read."""
 
 BEFORE, AFTER = 1.6, 1.4
