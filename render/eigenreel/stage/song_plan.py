@@ -14,8 +14,8 @@ Span = tuple[float, float]
 """Seconds of the film."""
 
 TITLE_SECONDS, TITLE_ALONE = 5.4, 3.2
-"""The least time before the first line; where the song's intro is shorter, the film begins before the song. And how much
-of it is the title's alone."""
+"""The least time before the first line, and how much of that is the title's alone. Where the song's intro is shorter,
+the film begins before the song."""
 
 ENDING_SECONDS = 8.0
 """The least time after the last line, in which the credits are read."""
