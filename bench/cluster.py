@@ -81,13 +81,13 @@ def markdown(lesson: str, size: Quality, spy: Spy, scaled: Scaling) -> str:
                 "## What no worker makes shorter",
                 serial_table(spy),
                 "## Workers of one core on this machine",
-                f"{len(scaled.tasks)} of the chunks, given at once; the best of {ROUNDS} rounds, in which the numbers of "
-                "workers alternate. The model knows what these chunks take, and that a chunk of nearly nothing is back "
-                f"after {1000 * scaled.trip:.0f} ms, of which the scheduler works {1000 * scaled.handling:.1f} ms.",
+                f"{len(scaled.tasks)} of the chunks, given at once; the best of {ROUNDS} rounds, in which the "
+                "numbers of workers alternate. The model knows what these chunks take, and that a chunk of nearly nothing is "
+                f"back after {1000 * scaled.trip:.0f} ms, of which the scheduler works {1000 * scaled.handling:.1f} ms.",
                 scaling_table(scaled),
                 "## One lesson on more cores",
-                f"Computed, for a network of {8 * RATE / 1e9:.0f} Gbit/s, from the start of the command to its end. Tail: "
-                "from the moment when the last chunk is known until it is back.",
+                f"Computed, for a network of {8 * RATE / 1e9:.0f} Gbit/s, from the start of the command to its end. "
+                "Tail: from the moment when the last chunk is known until it is back.",
                 cores_table(spy, scaled),
                 "## Many lessons on more cores",
                 "Films an hour, computed, if so many lessons like this one are rendered by as many commands at once.",

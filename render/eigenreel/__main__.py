@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from eigenreel.interruption import heed, listen
-
-INTERRUPTED = 130
+from eigenreel.interruption import INTERRUPTED, listen, take_over
 
 
 def main() -> int:
@@ -15,22 +13,15 @@ def main() -> int:
     listen()
     try:
         from eigenreel.cli import main as run
-
-        heed()
     except ModuleNotFoundError as error:
         return _lament((error.name or str(error)).partition(".")[0])
-    except KeyboardInterrupt:
-        return _stop()
     try:
+        take_over()
         return run()
     except KeyboardInterrupt:
-        # Ctrl-C where the command line does not listen yet, or not any more.
-        return _stop()
-
-
-def _stop() -> int:
-    print("eigenreel: stopped", file=sys.stderr)
-    return INTERRUPTED
+        # Where the command line does not listen yet, or not any more.
+        print("eigenreel: stopped", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _lament(package: str) -> int:

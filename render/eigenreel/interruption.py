@@ -1,28 +1,41 @@
 """Ctrl-C that cannot get lost.
 
 Python raises KeyboardInterrupt wherever it happens to be, and libraries that are just being imported, or a scene with a
-bare ``except``, swallow it. So it is also noted, and raised again where ``heed`` is called.
+bare ``except``, swallow it. So it is also noted, and raised again where ``heed`` is called. Until the command line is
+imported there is nothing to tidy up, and the process simply ends.
 """
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from types import FrameType
+
+INTERRUPTED = 130
+"""The exit code of what was stopped by Ctrl-C."""
 
 _heard: list[int] = []
 
 
 def listen() -> None:
-    """Note interrupts from now on, unless they are ignored, as shells have it for what runs in the background.
+    """End at an interrupt from now on, unless they are ignored, as shells have it for what runs in the background.
 
-    For the main thread of a program.
+    For the main thread of a program that is starting.
     """
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _end)
+
+
+def take_over() -> None:
+    """Note interrupts from now on and raise them, if ``listen`` does."""
+    if signal.getsignal(signal.SIGINT) is _end:
+        sys.unraisablehook = _pass_over
         signal.signal(signal.SIGINT, _hear)
 
 
 def heed() -> None:
-    """Stop here if an interrupt has been heard since ``listen``.
+    """Stop here if an interrupt has been heard since ``take_over``.
 
     Raises:
         KeyboardInterrupt: there has been one.
@@ -31,6 +44,17 @@ def heed() -> None:
         raise KeyboardInterrupt
 
 
+def _end(number: int, _: FrameType | None) -> None:
+    os.write(sys.__stderr__.fileno(), b"eigenreel: stopped\n")
+    os._exit(INTERRUPTED)
+
+
 def _hear(number: int, _: FrameType | None) -> None:
     _heard.append(number)
     raise KeyboardInterrupt
+
+
+def _pass_over(unraisable: sys.UnraisableHookArgs) -> None:
+    """An interrupt that came while Python could not raise it is noted, and needs no report."""
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)

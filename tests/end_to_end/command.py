@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -72,6 +73,11 @@ def eigenreel(*words: str | Path | int, cwd: Path, cache: Path, check: bool = Tr
     if check and result.returncode:
         raise AssertionError(f"{command} gave {result.returncode}:\n{result.stdout}\n{result.stderr}")
     return result
+
+
+STOPPED = 130, -signal.SIGINT
+"""How a command ends that Ctrl-C stopped; shells say 130 to both. Python chooses the second where the interrupt came in
+code that it made of text, as that of data classes is."""
 
 
 def started(*words: str | Path | int, cwd: Path, cache: Path, flags: Sequence[str] = ()) -> subprocess.Popen[str]:

@@ -24,8 +24,6 @@ from space_scenes import SPACE
 from stock import stock_frames
 from timing_scenes import TIMES
 
-from eigenreel.film import drawing
-
 LARGE = {"width": 426, "height": 240, "fps": 15}
 SMALL = {"width": 160, "height": 90, "fps": 10}
 SPATIAL = {"width": 320, "height": 180, "fps": 6}
@@ -66,17 +64,11 @@ def test_scenes_are_drawn_bit_for_bit_as_manim_draws_them(scene_class, size):
 
 
 @pytest.mark.parametrize("scene_class", [*SOLID, *SPACE])
-def test_scenes_in_space_are_drawn_as_manim_draws_them(scene_class, monkeypatch):
-    """Same number of frames; no pixel is off by more than three levels of 255, and the worst frame has 60 dB.
-
-    That is what faint gradients make. With those drawn too it has at least 70 dB (the bit-exact figure is infinite).
-    """
+def test_scenes_in_space_are_drawn_as_manim_draws_them(scene_class):
+    """Same number of frames, and at least 70 dB in the worst (the bit-exact figure is infinite)."""
     expected, got = stock_frames(scene_class, **SPATIAL), drawn_frames(scene_class, **SPATIAL)
     assert len(got) == len(expected) > 0
-    assert min(map(psnr, expected, got)) >= 60
-    assert max(np.abs(one.astype(int) - other).max() for one, other in zip(expected, got, strict=True)) <= 3
-    monkeypatch.setattr(drawing, "ALMOST_PLAIN", np.zeros(2))
-    assert min(map(psnr, expected, drawn_frames(scene_class, **SPATIAL))) >= 70
+    assert min(map(psnr, expected, got)) >= 70
 
 
 def test_scenes_do_not_look_alike():

@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from manim import ORIGIN, RIGHT
 
@@ -88,6 +88,7 @@ def refusal(text):
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=20))
+@example("\x85")
 def test_every_text_is_set_or_refused_in_one_line(text):
     assert "\n" not in refusal(text)
 

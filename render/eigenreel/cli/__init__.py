@@ -19,8 +19,8 @@ from eigenreel.cli.song import song
 from eigenreel.cli.storyboard import storyboard
 from eigenreel.cli.worker import worker
 from eigenreel.errors import EigenreelError
+from eigenreel.interruption import INTERRUPTED
 
-INTERRUPTED = 130
 STOPPED = "stopped; what is done is kept, and the same command goes on from there"
 
 app = typer.Typer(

@@ -12,9 +12,6 @@ import numpy as np
 from eigenreel.stage.display import CLEAR, Mesh, Paint, Shape, Stroke
 
 GRID = 1 / 256
-ALMOST_PLAIN = np.array([2.0, 4.0]) / 255
-"""How far the ends of a face's gradient may differ, in fill and stroke, for the colour halfway to stand for it: that is
-one level of 255 too much or too little in a fill, two in a stroke, and one more by rounding."""
 IDENTITY = cairo.Matrix()
 
 
@@ -36,16 +33,12 @@ def draw_shape(context: cairo.Context, shape: Shape) -> None:
 
 
 def draw_mesh(context: cairo.Context, mesh: Mesh) -> None:
-    """Face by face, back to front, fill and then stroke, as ``Camera.display_vectorized``.
-
-    Gradients too faint to be seen are drawn as plain colours: Cairo makes a gradient anew for each row of pixels.
-    """
+    """Face by face, back to front, fill and then stroke, as ``Camera.display_vectorized``."""
     matrix = cairo.Matrix(*mesh.matrix)
     numbers = (np.frombuffer(mesh.points, np.int32) * GRID).tolist()
     rows = np.frombuffer(mesh.rows, np.int32)
     colours = np.frombuffer(mesh.palette, np.float64).reshape(-1, 2, 2, 4)[rows]
-    colours, are_plain = _flattened(colours)
-    paints, plain = colours.tolist(), are_plain.tolist()
+    paints, plain = colours.tolist(), _ends_alike(colours).tolist()
     curves, pen_rows = (np.frombuffer(data, np.int32).tolist() for data in (mesh.curves, mesh.pen_rows))
     axes = np.frombuffer(mesh.axes, np.float64).reshape(-1, 4).tolist()
     closed = np.frombuffer(mesh.closed, np.bool_).tolist()
@@ -62,15 +55,10 @@ def draw_mesh(context: cairo.Context, mesh: Mesh) -> None:
         start = end
 
 
-def _flattened(colours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Colours at both ends, of fills and strokes, (faces, 2, 2, 4), and which of them, (faces, 2), are plain.
-
-    What is plain or almost so has at both ends the colour halfway. What shines through more at one end stays as it is.
-    """
+def _ends_alike(colours: np.ndarray) -> np.ndarray:
+    """Which gradients, (…, 2, 4), are of one colour: Cairo draws them as a plain one, but half as quickly."""
     clipped = np.clip(colours, 0, 1)
-    first, last = clipped[:, :, 0], clipped[:, :, 1]
-    plain = (np.abs(last - first).max(axis=2) <= ALMOST_PLAIN) & (first[..., 3] == last[..., 3])
-    return np.where(plain[..., None, None], (first + last)[:, :, None] / 2, clipped), plain
+    return (clipped[..., 0, :] == clipped[..., 1, :]).all(axis=-1)
 
 
 def draw_face(

@@ -48,7 +48,8 @@ def soundtrack(clips: Sequence[Clip], duration: float, loudness: float = TARGET_
 
     Returns:
         float32 of shape (round(duration * 48000), 2) at 48 kHz: this loudness (LUFS) within 0.2, true peaks at most
-        -2 dBTP, which leaves -1 dBTP after AAC. Silence stays silence. What reaches beyond the film is cut off with a fade.
+        -2 dBTP, which leaves -1 dBTP after AAC. Silence stays silence. What reaches beyond the film is cut off
+        with a fade.
 
     Raises:
         EigenreelError: a clip that starts before the film or that is no sound.

@@ -1,8 +1,8 @@
 """A recording camera for scenes in space: projects, lights and sorts all faces of a frame at once.
 
 Depths are computed face by face exactly as Manim does, because faces that are equally far keep their order, and one
-rounding would swap them. Projection is Manim's own method on all points together. All test scenes are recorded bit for
-bit as Manim draws them; where a product of matrices rounds differently for many points than for few (see faces.py), a
+rounding would swap them. Projection is Manim's own method on all points together. All test scenes come out bit for bit
+as Manim draws them; where a product of matrices rounds differently for many points than for few (see faces.py), a
 colour or a point may move by one step of Cairo's grid, which the tests bound at 70 dB.
 """
 

@@ -192,8 +192,9 @@ class Prose(SetType):
         colors: Mapping[str, str] | None = None,
     ) -> None:
         what = f"prose '{text}'".replace("\n", " / ")
+        empty = EigenreelError(f"{what}: there is nothing in it; write what it says")
         if not text.strip(" \n*"):
-            raise EigenreelError(f"{what}: there is nothing in it; write what it says")
+            raise empty
         if text.count("\n") >= MOST_LINES:
             raise EigenreelError(
                 f"{what}: {text.count(chr(10)) + 1} lines; show at most {MOST_LINES}, the voice says the rest"
@@ -201,6 +202,8 @@ class Prose(SetType):
         check_letters(text, what)
         self.text = text
         outlines = typeset(prose_code(text, align), what).outlines
+        if not outlines:
+            raise empty
         super().__init__(text, outlines, outlines[0].baseline, size, color)
         self._colour(colors)
 
