@@ -82,8 +82,9 @@ def markdown(lesson: str, size: Quality, spy: Spy, scaled: Scaling) -> str:
                 serial_table(spy),
                 "## Workers of one core on this machine",
                 f"{len(scaled.tasks)} of the chunks, given at once; the best of {ROUNDS} rounds, in which the "
-                "numbers of workers alternate. The model knows what these chunks take, and that a chunk of nearly nothing is "
-                f"back after {1000 * scaled.trip:.0f} ms, of which the scheduler works {1000 * scaled.handling:.1f} ms.",
+                "numbers of workers alternate. The model knows what these chunks take, and that a chunk of nearly "
+                f"nothing is back after {1000 * scaled.trip:.0f} ms, of which the scheduler works "
+                f"{1000 * scaled.handling:.1f} ms.",
                 scaling_table(scaled),
                 "## One lesson on more cores",
                 f"Computed, for a network of {8 * RATE / 1e9:.0f} Gbit/s, from the start of the command to its end. "

@@ -6,7 +6,7 @@
 
 Stages are measured in one process, with nothing kept from before; then the command runs as people run it, first with
 an empty cache and then again. Under load, trust processor time and ratios. The table is also left in
-build/bench/song.md.
+build/bench/song.md, and beside it a piano roll with the pitch that was measured over the one that is written.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 import numpy as np
 from scipy.signal import resample_poly
 from song_meters import MARGIN, SONG, hear, measure, plain, row, summary, word_distance
+from song_pitch import HOP, harvest
 
 from eigenreel.sound.loudness import measure_file
 from eigenreel.sound.song.arrangement import Arrangement
@@ -31,6 +32,7 @@ from eigenreel.sound.song.band import arrange
 from eigenreel.sound.song.mastering import ENCODERS, Masters, Tags, joined, write_master
 from eigenreel.sound.song.mix import mix_section
 from eigenreel.sound.song.notation import read_song
+from eigenreel.sound.song.pictures import piano_roll
 from eigenreel.sound.song.score import Score
 from eigenreel.sound.song.singer import sing
 from eigenreel.sound.song.soundfont import SoundFont, built_in_soundfont, read_soundfont
@@ -68,17 +70,35 @@ def main(arguments: Sequence[str]) -> int:
             f"# {score.title}: {score.duration:.1f} s, {len(score.sections)} sections, {words_of(score)} words",
             "",
         ]
-        track = by_stages(score, lexicon, Store(Path(folder, "store")), clock, lines.append)
+        store = Store(Path(folder, "store"))
+        track = by_stages(score, lexicon, store, clock, lines.append)
         files(score, track.mix, Path(folder), clock, lines.append)
         table_of_stages(score, clock, lines.append)
         command(path, Path(folder), score, lines.append)
-        missed = [] if "--quick" in arguments else meters(score, track.mix, lexicon, lines.append)
+        missed, pitches = [], {}
+        if "--quick" not in arguments:
+            missed, pitches = meters(score, track.mix, lexicon, lines.append), sung_pitches(score, store, lexicon)
+        roll = piano_roll(score, [arrange(score, section) for section in score.sections], pitches)
     text = "\n".join(lines) + "\n"
     print(text, end="")
     out = ROOT / "build" / "bench"
     out.mkdir(parents=True, exist_ok=True)
     (out / "song.md").write_text(text, encoding="utf-8")
+    (out / "song.roll.png").write_bytes(roll)
     return int(bool(missed))
+
+
+def sung_pitches(score: Score, store: Store, lexicon: Lexicon) -> dict[str, np.ndarray]:
+    """By section: seconds from its start, and the pitch that WORLD's harvest finds in the lead, (n, 2)."""
+    found = {}
+    for section in score.sections:
+        sung = sing(score, section, store, lexicon)
+        if "lead" in sung.parts:
+            hertz = harvest(resample_poly(sung.parts["lead"], 1, 2), sung.rate // 2)
+            voiced = np.flatnonzero(hertz)
+            pitches = 69 + 12 * np.log2(hertz[voiced] / 440)
+            found[section.name] = np.stack([voiced * HOP - sung.lead_in, pitches], axis=1)
+    return found
 
 
 def words_of(score: Score) -> int:

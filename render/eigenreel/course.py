@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import ast
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from eigenreel.curriculum import Curriculum, read_curriculum
 from eigenreel.errors import EigenreelError, suggest
 from eigenreel.scene_module import load_scene_module as load_scene_module
+
+if TYPE_CHECKING:
+    from eigenreel.curriculum import Curriculum
+
+METHOD = re.compile(r"^[ \t]+def[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,9 @@ class Course:
         Raises:
             EigenreelError: course.toml holds a mistake.
         """
+        # Imported late: --help need not know how a curriculum is checked.
+        from eigenreel.curriculum import read_curriculum
+
         return read_curriculum(self.curriculum_path, self.root.name)
 
     @property
@@ -260,13 +268,12 @@ def built_in_root() -> Path:
 
 
 def _methods(scene: Path) -> frozenset[str]:
-    """The names of all methods in a scene file; none, if it is no Python, as staging will tell."""
+    """The names of all methods in a scene file, read off its lines: to parse every scene takes too long for a list."""
     try:
-        tree = ast.parse(scene.read_text(encoding="utf-8"), str(scene))
-    except (SyntaxError, UnicodeDecodeError, OSError):
+        return frozenset(METHOD.findall(scene.read_text(encoding="utf-8")))
+    except (UnicodeDecodeError, OSError):
+        # Staging will tell.
         return frozenset()
-    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
-    return frozenset(each.name for node in classes for each in node.body if isinstance(each, ast.FunctionDef))
 
 
 def _keys(folder: Path, ending: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from eigenreel.sound.song.score import Score, Section
 
 BACKGROUND, INK, FAINT = (17, 20, 26), (232, 234, 238), (70, 76, 88)
 SECTION_COLOURS = ((88, 196, 221), (131, 193, 103), (255, 192, 89), (240, 113, 120), (199, 146, 234), (120, 160, 255))
-VOICE = (255, 236, 140)
+VOICE, MEASURED = (255, 236, 140), (230, 40, 60)
 GROUP_COLOURS = {
     "harmony": (92, 120, 160),
     "bass": (131, 193, 103),
@@ -70,8 +70,14 @@ def _short_term(track: np.ndarray) -> list[tuple[float, float]]:
     return [((at + window / 2) / RATE, max(integrated_loudness(track[at : at + window]), -40.0)) for at in places]
 
 
-def piano_roll(score: Score, arrangements: Sequence[Arrangement]) -> bytes:
-    """A PNG with a strip for each section: the melody with its syllables, chords, bars, and the band's notes."""
+def piano_roll(
+    score: Score, arrangements: Sequence[Arrangement], measured: Mapping[str, np.ndarray] | None = None
+) -> bytes:
+    """A PNG with a strip for each section: the melody with its syllables, chords, bars, and the band's notes.
+
+    Args:
+        measured: by section, what a meter found in the voice: seconds from the section's start, and pitch, (n, 2).
+    """
     widest = max(arrangement.seconds for arrangement in arrangements)
     image, draw, font = _canvas(round(widest * SECOND) + 2 * MARGIN, STRIP * len(arrangements) + 40)
     for number, arrangement in enumerate(arrangements):
@@ -80,6 +86,7 @@ def piano_roll(score: Score, arrangements: Sequence[Arrangement]) -> bytes:
         _grid(draw, font, score, section, top)
         _band(draw, arrangement, top)
         _sung(draw, font, score, section, top)
+        _measured(draw, (measured or {}).get(section.name, np.zeros((0, 2))), top)
     return _png(image)
 
 
@@ -119,7 +126,13 @@ def _sung(draw, font, score: Score, section: Section, top: int) -> None:
                 draw.text((MARGIN + start * SECOND, y - 20), text, fill=VOICE, font=font)
 
 
-def _y(pitch: int, top: int) -> float:
+def _measured(draw, found: np.ndarray, top: int) -> None:
+    for second, pitch in found.tolist():
+        x, y = MARGIN + second * SECOND, _y(pitch, top) + KEY / 2 - 1
+        draw.rectangle([x, y, x + 1, y + 1], fill=MEASURED)
+
+
+def _y(pitch: float, top: int) -> float:
     return top + 40 + (HIGHEST - min(max(pitch, LOWEST), HIGHEST)) * KEY
 
 
