@@ -15,7 +15,7 @@ from measuring.tree import PROC, Tree, read_stat
 MEGABYTE = 10**6
 needs_proc = pytest.mark.skipif(not PROC.is_dir(), reason="there is no /proc")
 
-HOLD = "import sys, time; held = bytes(range(256)) * (int(sys.argv[1]) * 4000); time.sleep(0.6)"
+HOLD = "import sys, time; held = bytes(range(256)) * (int(sys.argv[1]) * 4000); time.sleep(1.5)"
 PARENT = f"""
 import subprocess, sys
 children = [subprocess.Popen([sys.executable, "-c", {HOLD!r}, size]) for size in ("60", "90")]
@@ -91,7 +91,7 @@ def test_a_failing_command_is_told_in_one_line(tmp_path):
 def test_a_command_that_hangs_is_ended_with_all_its_children(tmp_path):
     began = time.monotonic()
     with pytest.raises(CommandError, match="took longer than 1 s"):
-        run(python("-c", PARENT.replace("0.6", "60")), tmp_path, 1)
+        run(python("-c", PARENT.replace("1.5", "60")), tmp_path, 1)
     assert time.monotonic() - began < 15
 
 
