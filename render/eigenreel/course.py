@@ -14,6 +14,9 @@ from eigenreel.scene_module import load_scene_module as load_scene_module
 if TYPE_CHECKING:
     from eigenreel.curriculum import Curriculum
 
+SONGS = (".abc", ".track.yaml")
+"""Endings of songs: those that are sung here, and tracks with their lines in time."""
+
 METHOD = re.compile(r"^[ \t]+def[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -118,8 +121,13 @@ class Course:
     def songs(self) -> tuple[SongRef, ...]:
         """Every song, by name."""
         folder = self.root / "narration" / "songs"
-        paths = sorted(path for path in folder.glob("*.abc") if not path.name.startswith(("_", ".")))
-        return tuple(SongRef(path.stem, path, self) for path in paths)
+        paths = (path for ending in SONGS for path in folder.glob(f"*{ending}") if not path.name.startswith(("_", ".")))
+        return tuple(sorted((self.song_at(path) for path in paths), key=lambda ref: ref.name))
+
+    def song_at(self, path: Path) -> SongRef:
+        """The song of a file, whose lines belong to lessons of this course."""
+        ending = next((ending for ending in SONGS if path.name.endswith(ending)), path.suffix)
+        return SongRef(path.name.removesuffix(ending), path, self)
 
     def song(self, name: str) -> SongRef:
         """The song of that name.

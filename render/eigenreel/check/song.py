@@ -51,9 +51,7 @@ def gather_song(ref: SongRef) -> Evidence:
     """A song's film and what its type looks like whenever that is at rest."""
     score = read_sung_song(ref)
     plan = plan_song(score, times_by_score(score))
-    recording, scene = draw_song(
-        ref, plan, StageOptions(WIDTH, HEIGHT, FPS), credits=credits(ref.course.title, soundfont_path())
-    )
+    recording, scene = draw_song(ref, plan, StageOptions(WIDTH, HEIGHT, FPS), credits=credits(ref, soundfont_path()))
     moments = list(_moments(plan, recording, scene))
     looks = looked_through(recording, [(items, others, texts) for _, items, others, texts in moments])
     return Evidence(

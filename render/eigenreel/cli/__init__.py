@@ -15,7 +15,7 @@ from eigenreel.cli.check import check
 from eigenreel.cli.doctor import doctor
 from eigenreel.cli.lessons import list_lessons
 from eigenreel.cli.render import render
-from eigenreel.cli.song import song
+from eigenreel.cli.song_align import song
 from eigenreel.cli.storyboard import storyboard
 from eigenreel.cli.worker import worker
 from eigenreel.errors import EigenreelError

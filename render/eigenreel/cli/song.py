@@ -11,12 +11,14 @@ import typer
 from eigenreel.cli.arguments import Cache, Json, Lang, Out
 from eigenreel.cli.report import clock, console, file_size, near, table
 from eigenreel.course import SongRef, find_course
+from eigenreel.errors import EigenreelError
 from eigenreel.options import cache_folder, out_folder, soundfont_path, worker_count
 from eigenreel.store import Store
 
 song = typer.Typer(
     name="song",
-    help="Songs: a tune with words in narration/songs/NAME.abc becomes a sung and mixed track.",
+    help="Songs: a tune with words in narration/songs/NAME.abc becomes a sung and mixed track. Or bring your own: "
+    "align finds when the lines of a track are sung. Films of both: eigenreel render song:NAME.",
     epilog="Try: [bold]eigenreel song list[/bold], [bold]eigenreel song render songs/mathematics_for_ai[/bold]",
 )
 
@@ -101,10 +103,13 @@ def _render(
     from eigenreel.cli.song_progress import watched_song
     from eigenreel.exports.song_files import write_song
     from eigenreel.film.pool import Pool
+    from eigenreel.sound.song.library import is_track
     from eigenreel.sound.song.notation import read_song
     from eigenreel.sound.song.production import Recipe, produce
     from eigenreel.words.lexicon import Lexicon
 
+    if is_track(ref):
+        raise EigenreelError(f"{ref.path}: is a track that is sung already; its film: eigenreel render song:{ref.name}")
     score = read_song(ref.path)
     recipe = Recipe(score, store, font, Lexicon.read(ref.course.lexicon_path))
     with watched_song(ref.name, len(score.sections)) as watcher, Pool(workers) as pool:
@@ -156,9 +161,9 @@ def list_songs(lang: Lang = "en", out: Out = None, as_json: Json = False) -> Non
 
 
 def _record(ref: SongRef, folder: Path) -> dict[str, object]:
-    from eigenreel.sound.song.notation import read_song
+    from eigenreel.sound.song.library import read_any_song
 
-    score = read_song(ref.path)
+    score = read_any_song(ref)
     track = folder / ref.key / f"{ref.name}.m4a"
     state = "" if not track.is_file() else "rendered" if _newer(track, ref.path) else "outdated"
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,3 +67,13 @@ def watched_song(name: str, sections: int) -> Iterator[Bars | Lines]:
         return
     with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console) as bars:
         yield Bars(bars, name, sections)
+
+
+@contextmanager
+def listening(name: str) -> Iterator[Callable[[], None]]:
+    """Progress of listening to a track: call what you are given when a half of it is done."""
+    console = Console(stderr=True, highlight=False)
+    columns = TextColumn("listening to {task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        task = bars.add_task(name, total=2)
+        yield lambda: bars.advance(task)

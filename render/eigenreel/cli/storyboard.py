@@ -79,7 +79,7 @@ def storyboard(
                 if isinstance(target, LessonTarget):
                     staged = stage_lesson(target.ref, options, store, painter=draw)
                 elif isinstance(target, SongTarget):
-                    staged = stage_written_song(target.ref, options, credits(target.ref.course.title, soundfont_path()))
+                    staged = stage_written_song(target.ref, options, credits(target.ref, soundfont_path()))
                 else:
                     staged = stage_scene(target.path, target.scene, options, painter=draw)
             written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))

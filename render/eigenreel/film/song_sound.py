@@ -13,8 +13,9 @@ import numpy as np
 from eigenreel.course import SongRef
 from eigenreel.interruption import heed
 from eigenreel.sound.loudness import RATE, integrated_loudness
+from eigenreel.sound.song.library import is_track
 from eigenreel.sound.song.score import Score
-from eigenreel.sound.soundtrack import TARGET_LUFS, Clip
+from eigenreel.sound.soundtrack import TARGET_LUFS, Clip, read_audio, resampled
 from eigenreel.store import Store
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def song_track(ref: SongRef, score: Score, studio: Studio, sections: Iterable[st
     Raises:
         EigenreelError: a mistake in the song.
     """
+    if is_track(ref):
+        return _given_track(ref, score)
     # The singer and the band take their time to import.
     from eigenreel.sound.song.mastering import joined
     from eigenreel.sound.song.production import Recipe, make_section, unpack
@@ -85,10 +88,29 @@ def song_track(ref: SongRef, score: Score, studio: Studio, sections: Iterable[st
     return SongTrack(track.mix, tuple(line for each in made for line in each.lines))
 
 
-def credits(course: str, soundfont: Path | None) -> tuple[tuple[str, str], ...]:
+def _given_track(ref: SongRef, score: Score) -> SongTrack:
+    """Somebody's own track, and the times that its file has."""
+    from eigenreel.sound.track.project import read_project, track_path
+    from eigenreel.sound.track.track_score import sung_lines
+
+    project = read_project(ref.path)
+    path = track_path(project, ref.path)
+    samples, rate = read_audio(path)
+    # ffmpeg opened it, of which Python does not hear; a film has to know what it is made of.
+    path.open("rb").close()
+    samples = resampled(samples, rate)
+    stereo = np.ascontiguousarray(np.broadcast_to(samples, (len(samples), 2)))
+    return SongTrack(stereo, sung_lines(project, score))
+
+
+def credits(ref: SongRef, soundfont: Path | None) -> tuple[tuple[str, str], ...]:
     """(what, by whom): whose words and whose work a song's film uses, for its last card."""
     instruments = INSTRUMENTS if soundfont is None else f"the soundfont {soundfont.stem}"
+    course = ref.course.title
     authors = f"the authors of {course}" if course else "its authors"
+    if is_track(ref):
+        # Whose track it is, only its title can say.
+        return ("Pictures", authors), ("Made with", TOOLS)
     return (
         ("Words, music and pictures", authors),
         ("Voice", VOICE),

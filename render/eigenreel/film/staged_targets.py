@@ -118,7 +118,7 @@ def _song(
     vignettes_of(target.ref, tuple(score.lines))
     track = song_track(target.ref, score, studio)
     plan = plan_song(score, measured_times(score, track.lines), track.seconds)
-    thanks = credits(target.ref.course.title, options.soundfont)
+    thanks = credits(target.ref, options.soundfont)
     staged = stage_song(target.ref, plan, stage, credits=thanks, progress=watch, attend=attend)
     clip = song_clip(track, plan.start)
     poster = None if options.from_beat or options.to_beat else round(plan.lines[0].goes * options.fps) - 1

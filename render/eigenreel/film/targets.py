@@ -12,8 +12,7 @@ from typing import TypeAlias
 from eigenreel.course import Course, LessonRef, SongRef, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.scene_module import import_manim
-from eigenreel.sound.song.library import find_song
-from eigenreel.sound.song.notation import read_song
+from eigenreel.sound.song.library import find_song, read_any_song
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class SongTarget:
     def seconds(self) -> float | None:
         """How long the song is; None for one with a mistake, which its rendering will tell."""
         try:
-            return read_song(self.ref.path).duration
+            return read_any_song(self.ref).duration
         except EigenreelError:
             return None
 

@@ -107,12 +107,17 @@ def _place(clip: Clip, mix: np.ndarray) -> None:
 def _prepare(clip: Clip) -> np.ndarray:
     """A copy of its samples at 48 kHz, of shape (m, 1) or (m, 2), with its gain."""
     samples = np.asarray(clip.samples, np.float32).reshape(len(clip.samples), -1)
-    if clip.rate != RATE and len(samples):
-        from scipy.signal import resample_poly
+    return resampled(samples, clip.rate) * np.float32(10 ** (clip.gain_db / 20))
 
-        common = math.gcd(RATE, clip.rate)
-        samples = resample_poly(samples, RATE // common, clip.rate // common, axis=0)
-    return samples * np.float32(10 ** (clip.gain_db / 20))
+
+def resampled(samples: np.ndarray, rate: int) -> np.ndarray:
+    """Samples (n, channels) at 48 kHz."""
+    if rate == RATE or not len(samples):
+        return samples
+    from scipy.signal import resample_poly
+
+    common = math.gcd(RATE, rate)
+    return resample_poly(samples, RATE // common, rate // common, axis=0)
 
 
 def _fade_edges(samples: np.ndarray) -> None:

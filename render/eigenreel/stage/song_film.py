@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from eigenreel.course import Course, LessonRef, SongRef, built_in_root
 from eigenreel.errors import EigenreelError, suggest
 from eigenreel.interruption import heed
-from eigenreel.sound.song.notation import read_song
+from eigenreel.sound.song.library import read_any_song
 from eigenreel.sound.song.score import Line, Score
 from eigenreel.stage.display import Recording
 from eigenreel.stage.recorder import Recorder, record
@@ -31,7 +31,7 @@ def read_sung_song(ref: SongRef) -> Score:
     Raises:
         EigenreelError: the song holds a mistake, or no line is sung in it.
     """
-    score = read_song(ref.path)
+    score = read_any_song(ref)
     if not any(score.lines):
         raise EigenreelError(f"{ref.path}: no line is sung, so there is nothing to show; add words (w:) to its notes")
     return score

@@ -7,17 +7,25 @@ where the two do not agree, or a line is sung at no likely pace, the line is dou
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 
 import numpy as np
 
 from eigenreel.errors import EigenreelError
+from eigenreel.interruption import heed
 from eigenreel.sound.track.listening import RATE, Heard
+
+Submit = Callable[..., Future]
+"""Has a worker call a function: ``film.pool.Pool.submit``."""
 
 SILENCE = 0.3
 """Seconds put before and after the track, since the aligner wants to begin and end in silence."""
 
 FRAMES_PER_SECOND = 100
+PATIENCE = 0.2
+"""Seconds between looks at what the workers do."""
+
 AGREEING = 0.5
 """Seconds by which the two ways of hearing may differ at the start of a line."""
 
@@ -43,21 +51,23 @@ class AlignedLine:
     doubt: str = ""
 
 
-def align(heard: Heard, lines: Sequence[Sequence[str]], done: Callable[[], None] = lambda: None) -> list[AlignedLine]:
+def align(
+    heard: Heard, lines: Sequence[Sequence[str]], submit: Submit, done: Callable[[], None] = lambda: None
+) -> list[AlignedLine]:
     """The times of all words.
 
     Args:
         lines: for each line, hibari's signs of every word; a word without any is where the next one is.
+        submit: has a worker call a function: both ways of hearing take half the track's length on a core.
         done: called when a half of the work is.
 
     Raises:
         EigenreelError: pocketsphinx is missing, or finds no way through the track.
     """
     phones = [[arpabet(word) for word in line] for line in lines]
-    found = _spans(heard.middle, phones)
-    done()
-    check = _spans(heard.whole, phones)
-    done()
+    _decoder()
+    halves = [submit(word_spans, samples, phones) for samples in (heard.middle, heard.whole)]
+    found, check = (_result(half, done) for half in halves)
     return [_aligned(*each) for each in zip(phones, found, check, strict=True)]
 
 
@@ -83,7 +93,16 @@ def _aligned(
     return AlignedLine(starts, end, doubt)
 
 
-def _spans(samples: np.ndarray, lines: Sequence[Sequence[tuple[str, ...]]]) -> list[list[tuple[float, float]]]:
+def _result(half: Future, done: Callable[[], None]) -> list[list[tuple[float, float]]]:
+    """What a worker found; an interrupt is heard meanwhile."""
+    while not half.done():
+        heed()
+        wait([half], timeout=PATIENCE)
+    done()
+    return half.result()
+
+
+def word_spans(samples: np.ndarray, lines: Sequence[Sequence[tuple[str, ...]]]) -> list[list[tuple[float, float]]]:
     """From when to when each word of each line is sung."""
     decoder = _decoder()
     names = []

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eigenreel.errors import EigenreelError
-from eigenreel.sound.track.aligner import AlignedLine, align
+from eigenreel.sound.track.aligner import AlignedLine, Submit, align
 from eigenreel.sound.track.beats import find_beats
 from eigenreel.sound.track.listening import Heard
 from eigenreel.sound.track.lyric_lines import GivenLine
@@ -39,11 +39,17 @@ class Labels:
 
 
 def make_project(
-    heard: Heard, lyrics: GivenLyrics, labels: Labels, lexicon: Lexicon, done: Callable[[], None] = lambda: None
+    heard: Heard,
+    lyrics: GivenLyrics,
+    labels: Labels,
+    lexicon: Lexicon,
+    submit: Submit,
+    done: Callable[[], None] = lambda: None,
 ) -> TrackProject:
     """Align the lyrics to the track, unless they tell their times.
 
     Args:
+        submit: has a worker call a function.
         done: called twice, when a half of the aligning is done.
 
     Raises:
@@ -62,7 +68,7 @@ def make_project(
             raise EigenreelError(
                 f"{words} words in {heard.seconds:.0f} s cannot be sung; check that track and lyrics are of one song"
             )
-        times = align(heard, _signs(given, lexicon), done)
+        times = align(heard, _signs(given, lexicon), submit, done)
     tempo, beat = find_beats(heard.whole)
     return TrackProject(
         title=labels.title,

@@ -15,8 +15,6 @@ from eigenreel.words.frontmatter import Words
 from eigenreel.words.source import decode
 from eigenreel.words.yaml_lines import Lines, read_yaml
 
-ENDING = ".track.yaml"
-
 Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9_]+(/[a-z0-9_]+)+$")]
 
@@ -71,6 +69,18 @@ def read_project(path: Path) -> TrackProject:
     if not path.is_file():
         raise EigenreelError(f"{path}: no such file; make it with: eigenreel song align TRACK LYRICS")
     return parse_project(decode(path.read_bytes(), path), path)
+
+
+def track_path(project: TrackProject, path: Path) -> Path:
+    """Where the project's sound is.
+
+    Raises:
+        EigenreelError: it is not there.
+    """
+    track = (path.parent / Path(project.track).expanduser()).resolve()
+    if not track.is_file():
+        raise EigenreelError(f"{path}: its track {track} is not there; correct the line 'track:'")
+    return track
 
 
 def parse_project(text: str, path: str | PathLike[str]) -> TrackProject:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from eigenreel.sound.song.score import Bar, Key, Line, Note, Score, Section, Syllable
 from eigenreel.sound.song.times import SungLine, Timing, word_times
-from eigenreel.sound.track.project import ENDING, TrackLine, TrackProject
+from eigenreel.sound.track import ENDING
+from eigenreel.sound.track.project import TrackLine, TrackProject
 
 METRE = (4, 4)
 PITCH = 60

@@ -1,0 +1,117 @@
+"""Somebody's own track: its lines are put in time, corrected, and become a lyric film."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from command import eigenreel, rendered, within
+from scipy.io import wavfile
+
+from eigenreel.sound.song.takes import spoken_words, take_line
+from eigenreel.sound.track.project import parse_project, read_project
+from eigenreel.words.lexicon import Lexicon
+
+ROOT = Path(__file__).resolve().parents[2]
+LINES = ("A vector is an arrow, but it is also a list.", "Every matrix moves the whole plane at once.")
+LYRICS = "My Arrows\n\n[Verse 1]\n" + "\n".join(LINES) + "\n"
+RATE = 24000
+WAV, TXT = "narration/songs/arrows.wav", "narration/songs/arrows.txt"
+
+
+@pytest.fixture(scope="module")
+def spoken():
+    """Two spoken lines in the middle, a hum on the left: samples (n, 2), and when each line begins."""
+    lexicon = Lexicon.read(ROOT / "narration" / "lexicon.toml")
+    starts, now = [], 1.5
+    total = np.zeros(30 * RATE, np.float32)
+    for line in LINES:
+        take = take_line(spoken_words(line.split(), lexicon), "test")
+        starts.append(now + take.phones[0].start)
+        place = round(now * RATE)
+        total[place : place + len(take.samples)] += take.samples
+        now += len(take.samples) / RATE + 1.0
+    total = total[: round(now * RATE)]
+    hum = 0.05 * np.sin(2 * np.pi * 110 * np.arange(len(total)) / RATE).astype(np.float32)
+    return np.stack([total + hum, total], axis=1), starts
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory, spoken):
+    root = tmp_path_factory.mktemp("own")
+    for folder in ("scenes", "narration/en", "narration/songs"):
+        (root / folder).mkdir(parents=True)
+    songs = root / "narration" / "songs"
+    wavfile.write(songs / "arrows.wav", RATE, spoken[0])
+    (songs / "arrows.txt").write_text(LYRICS, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def aligned(course):
+    words = ("song", "align", WAV, TXT, "--title", "My Arrows")
+    said = eigenreel(*words, "--lesson", "linear_algebra/vectors", "--json", cwd=course, cache=course / "cache")
+    return json.loads(said.stdout)
+
+
+def test_lines_are_found_where_they_are_sung(aligned, spoken, course):
+    assert [line["text"] for line in aligned["lines"]] == list(LINES) and aligned["doubtful"] == 0
+    for line, start in zip(aligned["lines"], spoken[1], strict=True):
+        assert line["start"] == pytest.approx(start, abs=0.12)
+        assert len(line["words"]) == len(line["text"].split()) and line["section"] == "Verse 1"
+    project = read_project(course / "narration/songs/arrows.track.yaml")
+    assert (project.title, project.track, project.lesson) == ("My Arrows", "arrows.wav", "linear_algebra/vectors")
+
+
+def test_it_is_a_song_of_the_course_and_has_a_film(aligned, course):
+    listed = json.loads(eigenreel("song", "list", "--json", cwd=course, cache=course / "cache").stdout)
+    assert [(each["song"], each["title"]) for each in listed] == [("songs/arrows", "My Arrows")]
+    (film,) = rendered("song:arrows", "-r", "160x90", "--fps", 5, cwd=course, cache=course / "cache")
+    assert Path(film["path"]).name == "arrows.mp4" and film["duration"] > 8
+    captions = Path(film["path"]).with_suffix(".vtt").read_text(encoding="utf-8")
+    assert "A vector is an arrow" in re.sub(r"<[^>]*>|\n", " ", captions).replace("  ", " ")
+
+
+def test_a_line_is_nudged_and_a_page_is_made(aligned, course):
+    path = course / "narration/songs/arrows.track.yaml"
+    before = path.read_text(encoding="utf-8")
+    eigenreel("song", "nudge", "arrows", "1=+0.25", cwd=course, cache=course / "cache")
+    moved = read_project(path).lines[0].start
+    assert moved == pytest.approx(parse_project(before, path).lines[0].start + 0.25)
+    said = json.loads(eigenreel("song", "nudge", "arrows", "--json", cwd=course, cache=course / "cache").stdout)
+    page = Path(said["path"]).read_text(encoding="utf-8")
+    assert "eigenreel song nudge arrows" in page and (course / WAV).as_uri() in page
+    path.write_text(before, encoding="utf-8")
+
+
+def test_times_that_the_lyrics_tell_are_kept(course):
+    (course / "timed.lrc").write_text("[00:01.50]one two\n[00:04.00]three\n", encoding="utf-8")
+    words = ("song", "align", WAV, "timed.lrc", "--to", "timed.track.yaml", "--json")
+    said = json.loads(eigenreel(*words, cwd=course, cache=course / "cache").stdout)
+    assert [(line["start"], line["text"]) for line in said["lines"]] == [(1.5, "one two"), (4.0, "three")]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("align", "none.mp3", TXT, "--to", "x.track.yaml"), "none.mp3: no such file; give"),
+        (("align", WAV, "none.txt"), "none.txt: no such file; give a text file"),
+        (("align", WAV, TXT), "is there already, perhaps with"),
+        (("align", WAV, TXT, "--to", "x.yaml"), "would not be known as a track"),
+        (("align", WAV, "long.txt"), "words in 9 s cannot be sung; check that track and lyrics"),
+        (("align", WAV, "late.lrc"), "begins at 99.0 s, after the end of the track"),
+        (("nudge", "arrows", "9=1"), "line 9: there are lines 1 to 2; choose one of them"),
+        (("nudge", "arrows", "soon"), "'soon' is no correction; write LINE=SECONDS"),
+        (("nudge", "nothing"), "no song 'nothing' in the course"),
+        (("render", "arrows"), "is a track that is sung already; its film: eigenreel render song:arrows"),
+    ],
+)
+def test_mistakes_are_one_line(aligned, course, words, said):
+    (course / "long.txt").write_text("la la la la la la la la\n" * 20, encoding="utf-8")
+    (course / "late.lrc").write_text("[01:39.00]late\n", encoding="utf-8")
+    result = within("song", *words, cwd=course, cache=course / "cache")
+    assert result.code == 1 and result.err.count("\n") == 1 and said in re.sub(r"in \d+ s", "in 9 s", result.err)
+    assert not (course / "x.track.yaml").exists()
