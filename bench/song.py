@@ -11,6 +11,7 @@ build/bench/song.md, and beside it a piano roll with the pitch that was measured
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from scipy.signal import resample_poly
 from song_meters import MARGIN, SONG, hear, measure, plain, row, summary, word_distance
 from song_pitch import HOP, harvest
 
+from eigenreel.film.pool import Pool
 from eigenreel.sound.loudness import measure_file
 from eigenreel.sound.song.arrangement import Arrangement
 from eigenreel.sound.song.band import arrange
@@ -38,11 +40,15 @@ from eigenreel.sound.song.singer import sing
 from eigenreel.sound.song.soundfont import SoundFont, built_in_soundfont, read_soundfont
 from eigenreel.sound.song.synth import render_track
 from eigenreel.sound.song.takes import spoken_words
+from eigenreel.sound.track.listening import listen
+from eigenreel.sound.track.lyrics import parse_lyrics
+from eigenreel.sound.track.making import Labels, make_project
 from eigenreel.store import Store
 from eigenreel.words.lexicon import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_WORD_ERRORS_IN_MIX = 0.35
+MOST_LINE_ERROR = 0.3
 
 
 @dataclass
@@ -78,6 +84,7 @@ def main(arguments: Sequence[str]) -> int:
         missed, pitches = [], {}
         if "--quick" not in arguments:
             missed, pitches = meters(score, track.mix, lexicon, lines.append), sung_pitches(score, store, lexicon)
+            missed += as_own_track(score, store, lexicon, Path(folder, f"{score.name}.m4a"), lines.append)
         roll = piano_roll(score, [arrange(score, section) for section in score.sections], pitches)
     text = "\n".join(lines) + "\n"
     print(text, end="")
@@ -86,6 +93,30 @@ def main(arguments: Sequence[str]) -> int:
     (out / "song.md").write_text(text, encoding="utf-8")
     (out / "song.roll.png").write_bytes(roll)
     return int(bool(missed))
+
+
+def as_own_track(score: Score, store: Store, lexicon: Lexicon, path: Path, say: Callable[[str], None]) -> list[str]:
+    """Have the finished track aligned with its words alone, and hold the lines against when they are sung."""
+    starts = [line.start for section in score.sections for line in sing(score, section, store, lexicon).lines]
+    text = "".join(
+        f"[{each.name}]\n" + "".join(f"{x.text}\n" for x in each.lines) for each in score.sections if each.lines
+    )
+    begun = time.perf_counter()
+    with Pool(os.cpu_count() or 1) as pool:
+        heard, lyrics = listen(path), parse_lyrics(text.encode(), score.name)
+        project = make_project(heard, lyrics, Labels(score.title, path.name), lexicon, pool.submit)
+    wall = time.perf_counter() - begun
+    errors = np.abs([line.start - start for line, start in zip(project.lines, starts, strict=True)])
+    doubtful = np.array([bool(line.doubt) for line in project.lines])
+    say("\n| song align | lines | mean ms | median | worst | in doubt | of those over 300 ms | wall s |")
+    say("|---|---|---|---|---|---|---|---|")
+    far = errors > MOST_LINE_ERROR
+    say(
+        f"| on the {path.suffix[1:]}, from its words | {len(errors)} | {1000 * errors.mean():.0f} | "
+        f"{1000 * np.median(errors):.0f} | {1000 * errors.max():.0f} | {doubtful.sum()} | "
+        f"{(far & doubtful).sum()} of {far.sum()} | {wall:.0f} |"
+    )
+    return ["lines of one's own track"] if errors.mean() > MOST_LINE_ERROR else []
 
 
 def sung_pitches(score: Score, store: Store, lexicon: Lexicon) -> dict[str, np.ndarray]:
