@@ -13,11 +13,12 @@ def main() -> int:
     listen()
     try:
         from eigenreel.cli import main as run
-    except ModuleNotFoundError as error:
-        return _lament((error.name or str(error)).partition(".")[0])
-    try:
+
         take_over()
         return run()
+    except ModuleNotFoundError as error:
+        # Some packages are imported only when a command needs them.
+        return _lament((error.name or str(error)).partition(".")[0])
     except KeyboardInterrupt:
         # Where the command line does not listen yet, or not any more.
         print("eigenreel: stopped", file=sys.stderr)
