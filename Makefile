@@ -1,7 +1,7 @@
 # make video   set up, then render a narrated film and print its path
 # make test    set up, then run the tests
 # make lint    style and imports
-# make bench   measure speed, memory and quality beside the manim command (under an hour); again: make bench BENCH=--resume
+# make bench   measure speed, memory and quality beside the manim command (an hour and a half); again: make bench BENCH=--resume
 # make bench-song  a song in figures: time per stage, loudness, how it is sung and understood (minutes)
 # make lock    choose the newest allowed versions again
 # make clean   remove what make and eigenreel built here
