@@ -17,6 +17,22 @@ audience: tests
 
 """
 
+SONG = """\
+---
+title: A Short Song
+unit: "1.2"
+styles: {Verse 1: barbershop}
+---
+
+X:1
+T:A Short Song
+M:4/4
+L:1/8
+Q:1/4=120
+K:C
+P:Verse 1
+"""
+
 HEADER = """\
 from manim import *
 
@@ -54,6 +70,19 @@ def write_lesson(
     body = [attributes, _method("facts", facts), _method("construct", construct), textwrap.dedent(methods)]
     code = "\n".join(filter(None, map(textwrap.dedent, body)))
     scene.write_text(HEADER + "\nclass TestLesson(Lesson):\n" + textwrap.indent(code, "    "), encoding="utf-8")
+
+
+def write_song(root: Path, *lines: tuple[str, str]) -> Path:
+    """Write the song "short" and return its path.
+
+    Args:
+        lines: a lesson's key and seven syllables, with the marks of a ``w:`` line, for each line of the song.
+    """
+    path = root / "narration" / "songs" / "short.abc"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    music = '"C"z2 G2 A>G E2 | F2 F2 D>D C2 |'
+    path.write_text(SONG + "".join(f"%%lesson {key}\n{music}\nw: {words}\n" for key, words in lines), encoding="utf-8")
+    return path
 
 
 def _method(name: str, body: str) -> str:

@@ -6,37 +6,17 @@ import json
 
 import pytest
 
-from course_folder import write_lesson
+from course_folder import write_lesson, write_song
 from eigenreel.cli import main
 from eigenreel.course import built_in_root, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.film.targets import SongTarget, resolve
 
-SONG = """\
----
-title: A Short Song
-unit: "1.2"
-styles: {Verse 1: barbershop}
----
-
-X:1
-T:A Short Song
-M:4/4
-L:1/8
-Q:1/4=120
-K:C
-P:Verse 1
-%%lesson a/one
-"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
-w: A vec-tor is | num-bers in a row.
-"""
-
 
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     write_lesson(tmp_path, "a/one", {"one": "A dot."}, "pass")
-    (tmp_path / "narration" / "songs").mkdir()
-    (tmp_path / "narration" / "songs" / "short.abc").write_text(SONG)
+    write_song(tmp_path, ("a/one", "A vec-tor is | num-bers in a row."))
     (tmp_path / "plain.py").write_text("from manim import *\nclass One(Scene):\n    def construct(self): self.wait()\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EIGENREEL_CACHE", str(tmp_path / "cache"))

@@ -4,28 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from course_folder import write_lesson
+from course_folder import write_lesson, write_song
 from eigenreel.check.song import check_song
 from eigenreel.course import find_course
-
-SONG = """\
----
-title: A Short Song
-unit: "1.2"
-styles: {Verse 1: barbershop}
----
-
-X:1
-T:A Short Song
-M:4/4
-L:1/8
-Q:1/4=112
-K:C
-P:Verse 1
-%%lesson a/one
-"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
-w: A vec-tor is | num-bers in a row.
-"""
 
 CALM = """
 dot = Dot(2 * LEFT, color=BLUE, radius=0.5)
@@ -45,9 +26,7 @@ for _ in range(8):
 def checked(root: Path, vignette: str):
     methods = "def vignette(self):\n" + "".join(f"    {line}\n" for line in vignette.strip().splitlines())
     write_lesson(root, "a/one", {"one": "A dot."}, "pass", methods=methods)
-    path = root / "narration" / "songs" / "short.abc"
-    path.parent.mkdir()
-    path.write_text(SONG)
+    write_song(root, ("a/one", "A vec-tor is | num-bers in a row."))
     return check_song(find_course(root).song("short"))
 
 

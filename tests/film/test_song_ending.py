@@ -7,14 +7,14 @@ from concurrent.futures import Future
 import numpy as np
 import pytest
 
-from course_folder import write_lesson
+from course_folder import write_lesson, write_song
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.film import song_ending
 from eigenreel.film.song_ending import DARKEN, find_ending, with_song
 from eigenreel.film.song_sound import FADE_IN, SongTrack, Studio, passage_clip
 from eigenreel.film.storyboard import frames_at
-from eigenreel.sound.song.singer import SungLine, Timing
+from eigenreel.sound.song.times import score_times
 from eigenreel.stage.staging import StageOptions, stage_lesson
 from eigenreel.words.captions import cues
 
@@ -24,33 +24,12 @@ def vignette(self):
     dot = Dot(2 * LEFT, color=BLUE, radius=0.5)
     self.play(dot.animate(rate_func=there_and_back).shift(4 * RIGHT), run_time=2)
 """
-SONG = """\
----
-title: A Short Song
-unit: "1.2"
-styles: {Verse 1: barbershop}
----
-
-X:1
-T:A Short Song
-M:4/4
-L:1/8
-Q:1/4=112
-K:C
-P:Verse 1
-%%lesson a/one
-"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
-w: A vec-tor is | num-bers in a row.
-%%lesson a/two
-"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
-w: An-oth-er line | with an-oth-er dot
-%%lesson a/one
-"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
-w: A vec-tor is | num-bers in a row.
-%%lesson a/one
-"C"z2 G2 A>G E2 | F2 F2 D>D C2 |
-w: And some-thing new | no-bod-y has heard
-"""
+LINES = (
+    ("a/one", "A vec-tor is | num-bers in a row."),
+    ("a/two", "An-oth-er line | with an-oth-er dot"),
+    ("a/one", "A vec-tor is | num-bers in a row."),
+    ("a/one", "And some-thing new | no-bod-y has heard"),
+)
 
 
 @pytest.fixture
@@ -58,9 +37,7 @@ def course(tmp_path):
     word = 'word = Prose("A word")\nwith self.beat("one"):\n    self.play(FadeIn(word))'
     for name in ("one", "two", "three"):
         write_lesson(tmp_path, f"a/{name}", {"one": "A dot that is small."}, word, methods=LOOP)
-    songs = tmp_path / "narration" / "songs"
-    songs.mkdir()
-    (songs / "short.abc").write_text(SONG)
+    write_song(tmp_path, *LINES)
     return find_course(tmp_path)
 
 
@@ -68,18 +45,7 @@ def hummed(ref, score, studio, sections=None):
     """A track without a singer: a tone, with every syllable where the score has it."""
     seconds = np.arange(round(score.duration * 48000)) / 48000
     tone = (0.1 * np.sin(2 * np.pi * 220 * seconds)).astype(np.float32)
-    lines = tuple(
-        SungLine(
-            line,
-            tuple(
-                Timing(score.seconds(notes[0].start), score.seconds(notes[0].start), score.seconds(notes[-1].end))
-                for notes in map(line.notes_of, range(len(line.syllables)))
-            ),
-            (),
-        )
-        for line in score.lines
-    )
-    return SongTrack(np.stack([tone, tone], 1), lines)
+    return SongTrack(np.stack([tone, tone], 1), score_times(score))
 
 
 def test_the_lesson_ends_later_by_its_passages(course, monkeypatch):

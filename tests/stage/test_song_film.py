@@ -10,10 +10,11 @@ from course_folder import write_lesson
 from eigenreel import theme
 from eigenreel.course import SongRef, find_course
 from eigenreel.errors import EigenreelError
+from eigenreel.sound.song.times import score_times
 from eigenreel.stage.moved import STEPS_PER_PIXEL
 from eigenreel.stage.song_film import draw_song, read_sung_song, vignettes_of
 from eigenreel.stage.song_looks import look_of, rgb
-from eigenreel.stage.song_plan import plan_passage, plan_song, times_by_score
+from eigenreel.stage.song_plan import plan_passage, plan_song, timed_lines
 from eigenreel.stage.song_timeline import timeline_of
 from eigenreel.stage.staging import StageOptions
 
@@ -40,7 +41,7 @@ def ref(tmp_path_factory):
 def film(ref):
     verse = [(4, "a vec-tor is an ar-row", "a/one"), (9, LONGEST, "a/one"), (26, "down we go", "a/two")]
     score = song(("Verse 1", "disco", (4, 4), 9, verse), ("End", "flamenco", (7, 8), 3, [(2, "we ar-rive", "a/two")]))
-    plan = plan_song(score, times_by_score(score))
+    plan = plan_song(score, timed_lines(score, score_times(score)))
     recording, scene = draw_song(ref, plan, StageOptions(WIDTH, HEIGHT, FPS), credits=[("Words", "a test")])
     return plan, recording, scene
 
@@ -129,7 +130,7 @@ def test_the_timeline_has_the_sections_and_every_word(film):
 
 def test_the_same_song_gives_the_same_frames(ref):
     score = song(("Verse 1", "disco", (4, 4), 3, [(0, "a vec-tor", "a/one")]))
-    plan = plan_passage(score, times_by_score(score))
+    plan = plan_passage(score, timed_lines(score, score_times(score)))
     one, other = (draw_song(ref, plan, StageOptions(160, 90, 5))[0] for _ in range(2))
     assert one == other
 

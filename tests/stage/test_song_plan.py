@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from short_songs import song
 
+from eigenreel.sound.song.times import score_times
 from eigenreel.stage.song_metre import metre_of
-from eigenreel.stage.song_plan import RISE, TITLE_SECONDS, plan_passage, plan_song, times_by_score
+from eigenreel.stage.song_plan import RISE, TITLE_SECONDS, plan_passage, plan_song, timed_lines
 from eigenreel.stage.song_timeline import timeline_of
 
 METRES = st.sampled_from([(4, 4), (7, 8), (9, 8), (3, 4), (12, 8)])
@@ -36,7 +37,7 @@ def scores(draw):
 @given(scores())
 @settings(max_examples=60, deadline=None)
 def test_lines_wait_before_they_are_sung_and_stay_until_they_are(score):
-    plan = plan_song(score, times_by_score(score))
+    plan = plan_song(score, timed_lines(score, score_times(score)))
     for sung in plan.lines:
         assert sung.waits < sung.rises <= sung.start < sung.end <= sung.goes + 1e-9
         assert sung.start - sung.waits > 0.3
@@ -47,7 +48,7 @@ def test_lines_wait_before_they_are_sung_and_stay_until_they_are(score):
 @given(scores())
 @settings(max_examples=60, deadline=None)
 def test_each_line_is_sung_over_its_own_lesson(score):
-    plan = plan_song(score, times_by_score(score))
+    plan = plan_song(score, timed_lines(score, score_times(score)))
     for sung in plan.lines:
         (shot,) = [each for each in plan.shots if each.start <= (sung.start + sung.end) / 2 < each.end]
         assert shot.lesson == sung.line.lesson
@@ -57,7 +58,7 @@ def test_each_line_is_sung_over_its_own_lesson(score):
 @given(scores())
 @settings(max_examples=60, deadline=None)
 def test_the_film_is_as_long_as_the_song_and_its_cards(score):
-    plan = plan_song(score, times_by_score(score), sounding=score.duration + 3)
+    plan = plan_song(score, timed_lines(score, score_times(score)), sounding=score.duration + 3)
     assert plan.duration + plan.start >= score.duration + 3 - 1e-9
     assert plan.lines[0].start >= TITLE_SECONDS - 1e-9 and plan.start <= 0
     assert plan.title[1] - plan.title[0] > 3 and plan.ending[1] - plan.ending[0] > 5
@@ -67,7 +68,7 @@ def test_the_film_is_as_long_as_the_song_and_its_cards(score):
 @settings(max_examples=60, deadline=None)
 def test_chapters_are_the_sections_where_the_song_has_them(score):
     fps = 30
-    plan = plan_song(score, times_by_score(score))
+    plan = plan_song(score, timed_lines(score, score_times(score)))
     timeline = timeline_of(plan, "songs/short", "en", fps, round(plan.duration * fps))
     assert [title for title, *_ in timeline.chapters] == [section.name for section in score.sections]
     for (_, start, _), section in list(zip(timeline.chapters, score.sections, strict=True))[1:]:
@@ -78,7 +79,7 @@ def test_chapters_are_the_sections_where_the_song_has_them(score):
 @given(scores(), st.floats(0, 1), st.floats(0.001, 0.5))
 @settings(max_examples=60, deadline=None)
 def test_pictures_go_forward_and_meet_every_bar(score, where, step):
-    metre = plan_song(score, times_by_score(score)).metre
+    metre = plan_song(score, timed_lines(score, score_times(score))).metre
     first, last = metre.bars[0].start, metre.bars[-1].end
     time = first + where * (last - first)
     assert metre.bars_passed(time + step) > metre.bars_passed(time)
@@ -89,7 +90,7 @@ def test_pictures_go_forward_and_meet_every_bar(score, where, step):
 def test_a_passage_begins_before_its_first_line_and_ends_after_its_last():
     lines = [(0, "one two three", "a/b"), (8, "four five", "a/b"), (16, "six", "a/c")]
     score = song(("Verse", "disco", (4, 4), 6, lines))
-    times = times_by_score(score)
+    times = timed_lines(score, score_times(score))
     plan = plan_passage(score, times[1:2])
     assert [sung.line.text for sung in plan.lines] == ["four five"] and plan.title is plan.ending is None
     assert plan.start + plan.lines[0].start == pytest.approx(score.seconds(times[1].line.start))

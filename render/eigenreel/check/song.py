@@ -22,10 +22,11 @@ from eigenreel.check.stillness import stillness
 from eigenreel.course import SongRef
 from eigenreel.film.song_sound import credits
 from eigenreel.options import soundfont_path
+from eigenreel.sound.song.times import score_times
 from eigenreel.stage.display import Recording, Shape
 from eigenreel.stage.moved import STEPS_PER_PIXEL
 from eigenreel.stage.song_film import draw_song, read_sung_song
-from eigenreel.stage.song_plan import Plan, plan_song, times_by_score
+from eigenreel.stage.song_plan import Plan, plan_song, timed_lines
 from eigenreel.stage.song_scene import SongScene
 from eigenreel.stage.song_timeline import timeline_of
 from eigenreel.stage.staging import StageOptions
@@ -50,7 +51,7 @@ def check_song(ref: SongRef) -> list[Finding]:
 def gather_song(ref: SongRef) -> Evidence:
     """A song's film and what its type looks like whenever that is at rest."""
     score = read_sung_song(ref)
-    plan = plan_song(score, times_by_score(score))
+    plan = plan_song(score, timed_lines(score, score_times(score)))
     recording, scene = draw_song(ref, plan, StageOptions(WIDTH, HEIGHT, FPS), credits=credits(ref, soundfont_path()))
     moments = list(_moments(plan, recording, scene))
     looks = looked_through(recording, [(items, others, texts) for _, items, others, texts in moments])

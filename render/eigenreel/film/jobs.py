@@ -25,8 +25,8 @@ from eigenreel.interruption import heed
 from eigenreel.options import RenderOptions
 
 if TYPE_CHECKING:
-    from eigenreel.film.song_sound import Submit
     from eigenreel.stage.staging import Staged
+    from eigenreel.work import Submit
 
 AHEAD = 1
 """How many films may be with the workers while another is staged: more would only take memory."""

@@ -14,7 +14,7 @@ from eigenreel.stage.display import FrameRun, Paint, Recording
 from eigenreel.stage.moved import faded
 from eigenreel.stage.song_brush import filled_box
 from eigenreel.stage.song_film import read_sung_song, stage_song, vignettes_of
-from eigenreel.stage.song_plan import measured_times, plan_passage
+from eigenreel.stage.song_plan import plan_passage, timed_lines
 from eigenreel.stage.staging import Staged, StageOptions
 from eigenreel.words.timeline import Timeline
 
@@ -73,7 +73,7 @@ def with_song(film: Staged, ending: Ending, options: StageOptions, studio: Studi
     lines = [line for passage in ending.passages for line in passage]
     names = {section.name for section in ending.score.sections for line in section.lines if line in lines}
     track = song_track(ending.ref, ending.score, studio, names)
-    times = {_place(each.line): each for each in measured_times(ending.score, track.lines)}
+    times = {_place(each.line): each for each in timed_lines(ending.score, track.lines)}
     film = _darkened(film)
     for number, passage in enumerate(ending.passages, 1):
         plan = plan_passage(ending.score, [times[_place(line)] for line in passage])

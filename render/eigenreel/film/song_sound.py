@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, wait
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,18 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eigenreel.course import SongRef
-from eigenreel.interruption import heed
 from eigenreel.sound.loudness import RATE, integrated_loudness
 from eigenreel.sound.song.library import is_track
 from eigenreel.sound.song.score import Score
 from eigenreel.sound.soundtrack import TARGET_LUFS, Clip, read_audio, resampled
 from eigenreel.store import Store
+from eigenreel.work import Submit
 
 if TYPE_CHECKING:
-    from eigenreel.sound.song.singer import SungLine
-
-Submit = Callable[..., Future]
-"""Has a worker call a function: ``film.pool.Pool.submit``."""
+    from eigenreel.sound.song.times import SungLine
 
 VOICE = "hibari-tts (Apache 2.0), singing through WORLD (BSD)"
 INSTRUMENTS = "TimGM6mb by Tim Brechbill (GPL 2)"
@@ -30,9 +26,6 @@ TOOLS = "eigenreel, Manim (MIT), Typst and New Computer Modern"
 
 FADE_IN, FADE_OUT = 0.5, 0.9
 """Seconds in which a passage comes and goes."""
-
-PATIENCE = 0.1
-"""Seconds between looks at what the workers do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +54,7 @@ class Studio:
     soundfont: Path | None = None
 
 
-def song_track(ref: SongRef, score: Score, studio: Studio, sections: Iterable[str] | None = None) -> SongTrack:
+def song_track(ref: SongRef, score: Score, studio: Studio, sections: Collection[str] | None = None) -> SongTrack:
     """Have a song sung and played.
 
     Args:
@@ -73,19 +66,12 @@ def song_track(ref: SongRef, score: Score, studio: Studio, sections: Iterable[st
     if is_track(ref):
         return _given_track(ref, score)
     # The singer and the band take their time to import.
-    from eigenreel.sound.song.mastering import joined
-    from eigenreel.sound.song.production import Recipe, make_section, unpack
-    from eigenreel.sound.song.soundfont import read_soundfont
+    from eigenreel.sound.song.production import Recipe, produce
     from eigenreel.words.lexicon import Lexicon
 
     recipe = Recipe(score, studio.store, studio.soundfont, Lexicon.read(ref.course.lexicon_path))
-    read_soundfont(recipe.font_path)
-    wanted = set(sections) if sections is not None else {section.name for section in score.sections}
-    chosen = [section for section in score.sections if section.name in wanted]
-    made = list(_results([studio.submit(make_section, recipe, section.name) for section in chosen]))
-    starts = [score.seconds(section.start) for section in chosen]
-    track = joined([(start, unpack(each.mixed)) for start, each in zip(starts, made, strict=True)], score.duration)
-    return SongTrack(track.mix, tuple(line for each in made for line in each.lines))
+    production = produce(recipe, studio.submit, only=sections)
+    return SongTrack(production.track.mix, production.lines)
 
 
 def _given_track(ref: SongRef, score: Score) -> SongTrack:
@@ -117,15 +103,6 @@ def credits(ref: SongRef, soundfont: Path | None) -> tuple[tuple[str, str], ...]
         ("Instruments", instruments),
         ("Made with", TOOLS),
     )
-
-
-def _results(futures: list[Future]) -> Iterable:
-    """Of each future in turn; an interrupt is heard meanwhile."""
-    for future in futures:
-        while not future.done():
-            heed()
-            wait([future], timeout=PATIENCE)
-        yield future.result()
 
 
 def song_clip(track: SongTrack, film_start: float) -> Clip:

@@ -12,8 +12,9 @@ from eigenreel.options import RenderOptions
 from eigenreel.scene_module import import_manim
 
 if TYPE_CHECKING:
-    from eigenreel.film.song_sound import Studio, Submit
+    from eigenreel.film.song_sound import Studio
     from eigenreel.stage.staging import Attend, Progress, Staged, StageOptions
+    from eigenreel.work import Submit
 
 POSTER_FPS = 10
 
@@ -110,14 +111,14 @@ def _song(
 ) -> StagedTarget:
     from eigenreel.film.song_sound import credits, song_clip, song_track
     from eigenreel.stage.song_film import read_sung_song, stage_song, vignettes_of
-    from eigenreel.stage.song_plan import measured_times, plan_song
+    from eigenreel.stage.song_plan import plan_song, timed_lines
 
     _heed_song(target, options)
     score = read_sung_song(target.ref)
     # What is missing is said before anything is sung or drawn.
     vignettes_of(target.ref, tuple(score.lines))
     track = song_track(target.ref, score, studio)
-    plan = plan_song(score, measured_times(score, track.lines), track.seconds)
+    plan = plan_song(score, timed_lines(score, track.lines), track.seconds)
     thanks = credits(target.ref, options.soundfont)
     staged = stage_song(target.ref, plan, stage, credits=thanks, progress=watch, attend=attend)
     clip = song_clip(track, plan.start)

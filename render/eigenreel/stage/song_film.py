@@ -9,11 +9,12 @@ from eigenreel.errors import EigenreelError, suggest
 from eigenreel.interruption import heed
 from eigenreel.sound.song.library import read_any_song
 from eigenreel.sound.song.score import Line, Score
+from eigenreel.sound.song.times import score_times
 from eigenreel.stage.display import Recording
 from eigenreel.stage.recorder import Recorder, record
 from eigenreel.stage.song_layout import Layout
 from eigenreel.stage.song_lyrics import most_rows
-from eigenreel.stage.song_plan import Plan, plan_song, times_by_score
+from eigenreel.stage.song_plan import Plan, plan_song, timed_lines
 from eigenreel.stage.song_scene import Matter, SongScene
 from eigenreel.stage.song_screen import Loop
 from eigenreel.stage.song_timeline import timeline_of
@@ -91,7 +92,7 @@ def stage_written_song(ref: SongRef, options: StageOptions, credits: Sequence[tu
         EigenreelError: the song holds a mistake, or it cannot be drawn.
     """
     score = read_sung_song(ref)
-    return stage_song(ref, plan_song(score, times_by_score(score)), options, credits=credits)
+    return stage_song(ref, plan_song(score, timed_lines(score, score_times(score))), options, credits=credits)
 
 
 def draw_song(

@@ -16,7 +16,7 @@ from eigenreel.stage.moved import STEPS_PER_PIXEL, grown
 from eigenreel.stage.song_brush import Brush
 from eigenreel.stage.song_layout import DESCENT, ROW, UNDERLINE_ROOM, WAITING_SIZE, Layout, em
 from eigenreel.stage.song_looks import RGB, look_of, mixed, rgb
-from eigenreel.stage.song_plan import RISE, Plan, SungLine
+from eigenreel.stage.song_plan import RISE, Plan, ShownLine
 from eigenreel.stage.song_screen import smooth
 
 WAITING, READY, SUNG = rgb(theme.CONTEXT), rgb(theme.AXIS), rgb(theme.TEXT)
@@ -94,7 +94,7 @@ class Place:
 class Sheet:
     """One line: its glyphs where it waits and where it is sung."""
 
-    def __init__(self, brush: Brush, sung: SungLine, layout: Layout, accent: RGB) -> None:
+    def __init__(self, brush: Brush, sung: ShownLine, layout: Layout, accent: RGB) -> None:
         self.brush, self.sung, self.accent = brush, sung, accent
         words = words_of(sung.line)
         below = LyricLine(words, largest=WAITING_SIZE, most_rows=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from eigenreel.sound.song.score import Line, Score
-from eigenreel.sound.song.singer import SungLine as Sung
+from eigenreel.sound.song.times import SungLine
 from eigenreel.stage.song_metre import Metre, metre_of
 
 Span = tuple[float, float]
@@ -43,7 +43,7 @@ WAITING = 8.0
 
 
 @dataclass(frozen=True)
-class SungLine:
+class ShownLine:
     """A line in the film. All times are seconds of the film.
 
     Attributes:
@@ -94,7 +94,7 @@ class Plan:
     duration: float
     metre: Metre
     sections: tuple[Span, ...]
-    lines: tuple[SungLine, ...]
+    lines: tuple[ShownLine, ...]
     shots: tuple[Shot, ...]
     title: Span | None = None
     ending: Span | None = None
@@ -113,8 +113,8 @@ class TimedLine:
     syllables: tuple[Span, ...]
 
 
-def measured_times(score: Score, sung: Iterable[Sung]) -> tuple[TimedLine, ...]:
-    """When each syllable of lines of a song was sung, from its first consonant on."""
+def timed_lines(score: Score, sung: Iterable[SungLine]) -> tuple[TimedLine, ...]:
+    """When each syllable of lines of a song is sung, from its first consonant on."""
     numbers = {section.name: number for number, section in enumerate(score.sections)}
     return tuple(
         TimedLine(
@@ -124,20 +124,6 @@ def measured_times(score: Score, sung: Iterable[Sung]) -> tuple[TimedLine, ...]:
         )
         for each in sung
     )
-
-
-def times_by_score(score: Score) -> tuple[TimedLine, ...]:
-    """When each syllable is sung, if the voice does as it is written."""
-    return tuple(
-        TimedLine(line, number, tuple(_written_span(score, line, each) for each in range(len(line.syllables))))
-        for number, section in enumerate(score.sections)
-        for line in section.lines
-    )
-
-
-def _written_span(score: Score, line: Line, syllable: int) -> Span:
-    notes = line.notes_of(syllable)
-    return score.seconds(notes[0].start), score.seconds(notes[-1].end)
 
 
 def plan_song(score: Score, times: Sequence[TimedLine], sounding: float = 0.0) -> Plan:
@@ -172,7 +158,7 @@ def _planned(score: Score, times: Sequence[TimedLine], start: float, end: float)
     return Plan(score, start, end - start, metre, sections, lines, tuple(_shots(lines, end - start)))
 
 
-def _lines(sung: Sequence[TimedLine], duration: float) -> Iterable[SungLine]:
+def _lines(sung: Sequence[TimedLine], duration: float) -> Iterable[ShownLine]:
     """When each line waits, rises and goes: it has room only when the line before has been sung."""
     waits = 0.0
     for number, each in enumerate(sung):
@@ -181,12 +167,12 @@ def _lines(sung: Sequence[TimedLine], duration: float) -> Iterable[SungLine]:
         after = sung[number + 1].syllables[0][0] if number + 1 < len(sung) else duration
         rises = max(min(before, start), start - EARLY - RISE)
         goes = max(end, min(end + STAY, after - EARLY - RISE))
-        yield SungLine(each.line, each.section, each.syllables, max(waits, start - WAITING), rises, goes)
+        yield ShownLine(each.line, each.section, each.syllables, max(waits, start - WAITING), rises, goes)
         # The place below is free when this line has left it.
         waits = rises + RISE
 
 
-def _shots(lines: Sequence[SungLine], duration: float) -> Iterable[Shot]:
+def _shots(lines: Sequence[ShownLine], duration: float) -> Iterable[Shot]:
     """Lines of one lesson in a row are one shot; the next begins before its first line."""
     firsts = [lines[0], *(line for before, line in pairwise(lines) if line.line.lesson != before.line.lesson)]
     cuts = [0.0, *(max(line.start - PICTURE_EARLY, _before(lines, line).end) for line in firsts[1:]), duration]
@@ -194,5 +180,5 @@ def _shots(lines: Sequence[SungLine], duration: float) -> Iterable[Shot]:
         yield Shot(line.line.lesson, start, end)
 
 
-def _before(lines: Sequence[SungLine], line: SungLine) -> SungLine:
+def _before(lines: Sequence[ShownLine], line: ShownLine) -> ShownLine:
     return lines[lines.index(line) - 1]

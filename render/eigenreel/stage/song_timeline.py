@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eigenreel.stage.song_plan import Plan, SungLine
+from eigenreel.stage.song_plan import Plan, ShownLine
 from eigenreel.words.timeline import BeatSpan, TimedWord, Timeline
 
 CARD_FADE = 0.6
@@ -39,12 +39,12 @@ def _beats(plan: Plan, fps: int, frames: int) -> Iterator[BeatSpan]:
         yield BeatSpan(ENDING, plan.score.sections[-1].name, start, frames, start)
 
 
-def _beat(sung: SungLine, name: str, chapter: str, first: int, fps: int, frames: int) -> BeatSpan:
+def _beat(sung: ShownLine, name: str, chapter: str, first: int, fps: int, frames: int) -> BeatSpan:
     start, last = min(first, round(sung.start * fps)), min(round(sung.goes * fps), frames)
     return BeatSpan(name, chapter, start, last, round(sung.start * fps), tuple(_words(sung)))
 
 
-def _words(sung: SungLine) -> Iterator[TimedWord]:
+def _words(sung: ShownLine) -> Iterator[TimedWord]:
     for word, text in enumerate(sung.line.words):
         spans = [span for span, each in zip(sung.syllables, sung.line.syllables, strict=True) if each.word == word]
         yield TimedWord(text, spans[0][0], spans[-1][1])

@@ -12,10 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from eigenreel.errors import ScriptError, suggest
-from eigenreel.words.yaml_lines import Lines, read_yaml
-
-Key = tuple[str | int, ...]
-"""The way to a value of the front matter, such as ("quiz", 0, "answers", 2)."""
+from eigenreel.words.yaml_lines import Key, Lines, first_mistake, read_yaml
 
 
 def _plain(value: str) -> str:
@@ -97,12 +94,8 @@ def compose_front(front: FrontMatter) -> str:
 
 
 def explain(error: ValidationError, path: str | PathLike[str], lines: Lines) -> ScriptError:
-    """The first mistake of the file as one plain line; what is missing comes last, for it may only be misspelt."""
-    mistakes = [
-        (mistake["type"] == "missing", _line_of(mistake["loc"], lines), index, mistake)
-        for index, mistake in enumerate(error.errors())
-    ]
-    _, line, _, mistake = min(mistakes, key=lambda entry: entry[:3])
+    """The first mistake of the file as one plain line."""
+    line, mistake = first_mistake(error.errors(), lines)
     return ScriptError(path, line, *_what_and_remedy(mistake))
 
 
@@ -120,10 +113,6 @@ def name_of(key: Key) -> str:
         else:
             parts.append(part)
     return ": ".join(parts) or "front matter"
-
-
-def _line_of(key: Key, lines: Lines) -> int:
-    return next(lines[key[:length]] for length in range(len(key), -1, -1) if key[:length] in lines)
 
 
 def _what_and_remedy(mistake: Mapping[str, Any]) -> tuple[str, str]:

@@ -48,7 +48,7 @@ from eigenreel.errors import EigenreelError, ScriptError, suggest
 from eigenreel.words.blocks import Block, read_blocks
 from eigenreel.words.facts import study as study
 from eigenreel.words.frontmatter import Flashcard as Flashcard
-from eigenreel.words.frontmatter import FrontMatter, Key, compose_front, name_of, parse_front
+from eigenreel.words.frontmatter import FrontMatter, compose_front, name_of, parse_front
 from eigenreel.words.frontmatter import Question as Question
 from eigenreel.words.markup import (
     Cue,
@@ -66,7 +66,8 @@ from eigenreel.words.markup import (
 from eigenreel.words.markup import (
     Pause as Pause,
 )
-from eigenreel.words.source import decode, split_front
+from eigenreel.words.source import decode, read_source, split_front
+from eigenreel.words.yaml_lines import Key
 
 
 @dataclass(frozen=True)
@@ -141,13 +142,7 @@ def read_script(path: str | PathLike[str]) -> Script:
         EigenreelError: the file cannot be read.
         ScriptError: it holds a mistake.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise EigenreelError(
-            f"{path}: cannot read this script ({error.strerror}); check its name and rights"
-        ) from error
-    return parse_script(data, path)
+    return parse_script(read_source(path, "script"), path)
 
 
 def parse_script(data: bytes, path: str | PathLike[str]) -> Script:

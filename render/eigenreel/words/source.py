@@ -5,8 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from os import PathLike
+from pathlib import Path
 
-from eigenreel.errors import ScriptError
+from eigenreel.errors import EigenreelError, ScriptError
+
+
+def read_source(path: str | PathLike[str], what: str) -> bytes:
+    """The bytes of a file that is a ``what``, as in "cannot read this script".
+
+    Raises:
+        EigenreelError: it cannot be read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise EigenreelError(
+            f"{path}: cannot read this {what} ({error.strerror}); check its name and rights"
+        ) from error
 
 
 def decode(data: bytes, path: str | PathLike[str]) -> str:

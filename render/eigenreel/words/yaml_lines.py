@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
+from typing import TYPE_CHECKING
 
 import yaml
 
 from eigenreel.errors import ScriptError
 
-Lines = dict[tuple[str | int, ...], int]
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Key = tuple[str | int, ...]
+"""The way to a value from the root, such as ("quiz", 0, "answers", 2)."""
+
+Lines = dict[Key, int]
 MAX_DEPTH = 20
 
 
@@ -40,6 +48,17 @@ def read_yaml(text: str, path: str | PathLike[str], first_line: int) -> tuple[ob
     if root is None:
         return {}, lines
     return _read_node(root, (), lines, path, first_line), lines
+
+
+def line_of(key: Key, lines: Lines) -> int:
+    """The line of a value, or of the nearest around it that is there."""
+    return next(lines[key[:length]] for length in range(len(key), -1, -1) if key[:length] in lines)
+
+
+def first_mistake(mistakes: Sequence[ErrorDetails], lines: Lines) -> tuple[int, ErrorDetails]:
+    """The mistake that the file has first, and its line; what is missing comes last, for it may only be misspelt."""
+    first = min(mistakes, key=lambda each: (each["type"] == "missing", line_of(each["loc"], lines)))
+    return line_of(first["loc"], lines), first
 
 
 def _refuse_surprises(text: str, path: str | PathLike[str], first_line: int) -> None:

@@ -41,7 +41,7 @@ from eigenreel.sound.song.notation_front import SongFront, check_sections, fail,
 from eigenreel.sound.song.notation_tune import Tune
 from eigenreel.sound.song.notation_words import Slot
 from eigenreel.sound.song.score import Score, Section
-from eigenreel.words.source import decode, split_front
+from eigenreel.words.source import decode, read_source, split_front
 
 _LESSON = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 _REMARKS = "ABCDFGHNORSZr"
@@ -55,11 +55,7 @@ def read_song(path: str | PathLike[str]) -> Score:
         EigenreelError: the file cannot be read.
         ScriptError: it holds a mistake.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise EigenreelError(f"{path}: cannot read this song ({error.strerror}); check its name and rights") from error
-    return parse(data, path)
+    return parse(read_source(path, "song"), path)
 
 
 def parse(text: str | bytes, name: str | PathLike[str]) -> Score:

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from eigenreel.errors import EigenreelError, ScriptError, suggest
 from eigenreel.sound.song.chords import pitch_class
 from eigenreel.words.frontmatter import Words
-from eigenreel.words.yaml_lines import Lines, read_yaml
+from eigenreel.words.yaml_lines import Lines, first_mistake, read_yaml
 
 STYLES = ("barbershop", "balkan_brass", "ambient_house", "p_funk", "flamenco", "alt_country", "disco")
 """What the band plays; two of them with a plus are played together."""
@@ -86,9 +86,8 @@ def parse_song_front(text: str, path: str | PathLike[str], line: int) -> tuple[S
     try:
         return SongFront.model_validate(data), lines
     except ValidationError as error:
-        # What is missing may only be misspelt: the misspelt one is the better line.
-        first = min(error.errors(), key=lambda each: (each["type"] == "missing", _row(each["loc"], lines)))
-        raise ScriptError(path, _row(first["loc"], lines), *_what_and_remedy(first)) from error
+        row, mistake = first_mistake(error.errors(), lines)
+        raise ScriptError(path, row, *_what_and_remedy(mistake)) from error
 
 
 def compose_song_front(front: SongFront) -> str:
@@ -102,10 +101,6 @@ def _name(pitch: int) -> str | int:
     """G3; what is too high or low for one digit stays a number."""
     name = f"{('C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B')[pitch % 12]}{pitch // 12 - 1}"
     return name if _pitch(name) == pitch else pitch
-
-
-def _row(key: tuple, lines: Lines) -> int:
-    return next(lines[key[:length]] for length in range(len(key), -1, -1) if key[:length] in lines)
 
 
 def _what_and_remedy(mistake: dict[str, Any]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import cache
@@ -28,16 +28,12 @@ from eigenreel.sound.song.soundfont import built_in_soundfont, read_soundfont
 from eigenreel.sound.song.times import SungLine
 from eigenreel.store import Store, digest
 from eigenreel.words.lexicon import Lexicon
+from eigenreel.work import PATIENCE, Submit
 
 KIND = "song section"
-PATIENCE = 0.1
-"""Seconds between looks at what the workers do."""
 FULL_SCALE = 32767
 MACHINERY = ("mix", "dynamics", "reverb", "synth", "soundfont", "arrangement")
 """Modules that turn notes and voices into a mix."""
-
-Submit = Callable[..., Future]
-"""Has a worker call a function: ``film.pool.Pool.submit``, or any executor's."""
 
 
 class Watcher(Protocol):
@@ -77,6 +73,7 @@ class Production:
     """A song before mastering.
 
     Attributes:
+        track: of the length of the song; sections that were not asked for are silent.
         lines: what is sung, and when every syllable is, in seconds from the start of the track.
         reused: names of the sections that were in the store.
     """
@@ -87,8 +84,17 @@ class Production:
     reused: tuple[str, ...]
 
 
-def produce(recipe: Recipe, submit: Submit, watcher: Watcher | None = None, keep_stems: bool = False) -> Production:
+def produce(
+    recipe: Recipe,
+    submit: Submit,
+    watcher: Watcher | None = None,
+    keep_stems: bool = False,
+    only: Collection[str] | None = None,
+) -> Production:
     """Make a song.
+
+    Args:
+        only: names of the sections that are needed; None is all.
 
     Raises:
         EigenreelError: a mistake in the song, or a soundfont that lacks something.
@@ -97,10 +103,11 @@ def produce(recipe: Recipe, submit: Submit, watcher: Watcher | None = None, keep
     score = recipe.score
     # Said here rather than by several workers at once.
     read_soundfont(recipe.font_path)
-    futures = {section.name: submit(make_section, recipe, section.name) for section in score.sections}
+    wanted = [section for section in score.sections if only is None or section.name in only]
+    futures = {section.name: submit(make_section, recipe, section.name) for section in wanted}
     _wait(futures, watcher)
-    made = [futures[section.name].result() for section in score.sections]
-    starts = [score.seconds(section.start) for section in score.sections]
+    made = [future.result() for future in futures.values()]
+    starts = [score.seconds(section.start) for section in wanted]
     sections = ((start, unpack(each.mixed)) for start, each in zip(starts, made, strict=True))
     return Production(
         score,
@@ -139,13 +146,12 @@ def make_section(recipe: Recipe, name: str) -> MadeSection:
     arrangement = arrange(recipe.score, section)
     sung = sing(recipe.score, section, recipe.store, recipe.lexicon)
     key = section_key(arrangement, sung, recipe.font_path)
-    lines = tuple(SungLine(each.line, each.syllables, each.words) for each in sung.lines)
     known = recipe.store.get(KIND, key)
     if known is not None:
-        return MadeSection(name, known, lines, True)
+        return MadeSection(name, known, sung.lines, True)
     packed = pack(mix_section(arrangement, sung.parts, sung.lead_in, read_soundfont(recipe.font_path)))
     recipe.store.put(KIND, key, packed)
-    return MadeSection(name, packed, lines, False)
+    return MadeSection(name, packed, sung.lines, False)
 
 
 def section_key(arrangement: Arrangement, sung: Sung, font: Path) -> str:

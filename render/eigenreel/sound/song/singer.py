@@ -20,7 +20,7 @@ from eigenreel.sound.song.performance import LEAD, QUARTET, RATE, Singer, breath
 from eigenreel.sound.song.score import Line, Score, Section
 from eigenreel.sound.song.syllables import SungSyllable, syllabify
 from eigenreel.sound.song.takes import Take, spoken_words, take_line, voice_version
-from eigenreel.sound.song.times import SungLine, Timing
+from eigenreel.sound.song.times import SungLine, Timing, word_times
 from eigenreel.sound.song.warp import Placed, place
 from eigenreel.store import Store, digest
 from eigenreel.words.lexicon import Lexicon
@@ -226,12 +226,7 @@ def _timings(placed: Sequence[Placed], count: int) -> tuple[Timing, ...]:
 
 def _timed(line: Line, sung: _SungJob, offset: float) -> SungLine:
     syllables = tuple(each.later(offset) for each in sung.syllables)
-    words = []
-    for word in range(len(line.words)):
-        own = [timing for timing, each in zip(syllables, line.syllables, strict=True) if each.word == word]
-        last = words[-1].end if words else syllables[0].start
-        words.append(Timing(own[0].start, own[0].vowel, own[-1].end) if own else Timing(last, last, last))
-    return SungLine(line, syllables, tuple(words))
+    return SungLine(line, syllables, word_times(line, syllables))
 
 
 def _add(track: np.ndarray, samples: np.ndarray, position: int) -> None:

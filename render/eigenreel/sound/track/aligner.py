@@ -7,25 +7,18 @@ where the two do not agree, or a line is sung at no likely pace, the line is dou
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, wait
 from dataclasses import dataclass
 
 import numpy as np
 
 from eigenreel.errors import EigenreelError
-from eigenreel.interruption import heed
 from eigenreel.sound.track.listening import RATE, Heard
-
-Submit = Callable[..., Future]
-"""Has a worker call a function: ``film.pool.Pool.submit``."""
+from eigenreel.work import Submit, outcome
 
 SILENCE = 0.3
 """Seconds put before and after the track, since the aligner wants to begin and end in silence."""
 
 FRAMES_PER_SECOND = 100
-PATIENCE = 0.2
-"""Seconds between looks at what the workers do."""
-
 AGREEING = 0.5
 """Seconds by which the two ways of hearing may differ at the start of a line."""
 
@@ -67,7 +60,10 @@ def align(
     phones = [[arpabet(word) for word in line] for line in lines]
     _decoder()
     halves = [submit(word_spans, samples, phones) for samples in (heard.middle, heard.whole)]
-    found, check = (_result(half, done) for half in halves)
+    found = outcome(halves[0])
+    done()
+    check = outcome(halves[1])
+    done()
     return [_aligned(*each) for each in zip(phones, found, check, strict=True)]
 
 
@@ -91,15 +87,6 @@ def _aligned(
     elif not QUICKEST <= pace <= SLOWEST:
         doubt = "is sung very quickly" if pace < QUICKEST else "is sung very slowly"
     return AlignedLine(starts, end, doubt)
-
-
-def _result(half: Future, done: Callable[[], None]) -> list[list[tuple[float, float]]]:
-    """What a worker found; an interrupt is heard meanwhile."""
-    while not half.done():
-        heed()
-        wait([half], timeout=PATIENCE)
-    done()
-    return half.result()
 
 
 def word_spans(samples: np.ndarray, lines: Sequence[Sequence[tuple[str, ...]]]) -> list[list[tuple[float, float]]]:

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eigenreel.errors import EigenreelError
-from eigenreel.sound.track.aligner import AlignedLine, Submit, align
+from eigenreel.sound.track.aligner import AlignedLine, align
 from eigenreel.sound.track.beats import find_beats
 from eigenreel.sound.track.listening import Heard
 from eigenreel.sound.track.lyric_lines import GivenLine
 from eigenreel.sound.track.lyrics import GivenLyrics
 from eigenreel.sound.track.project import TrackLine, TrackProject
+from eigenreel.work import Submit
 
 if TYPE_CHECKING:
     from eigenreel.words.lexicon import Lexicon

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from eigenreel.errors import EigenreelError, ScriptError, suggest
 from eigenreel.words.frontmatter import Words
 from eigenreel.words.source import decode
-from eigenreel.words.yaml_lines import Lines, read_yaml
+from eigenreel.words.yaml_lines import Lines, first_mistake, line_of, read_yaml
 
 Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9_]+(/[a-z0-9_]+)+$")]
@@ -93,8 +93,8 @@ def parse_project(text: str, path: str | PathLike[str]) -> TrackProject:
     try:
         project = TrackProject.model_validate(data)
     except ValidationError as error:
-        first = min(error.errors(), key=lambda each: (each["type"] == "missing", _row(each["loc"], rows)))
-        raise ScriptError(path, _row(first["loc"], rows), *_what_and_remedy(first)) from error
+        row, mistake = first_mistake(error.errors(), rows)
+        raise ScriptError(path, row, *_what_and_remedy(mistake)) from error
     _check_times(project, path, rows)
     return project
 
@@ -119,7 +119,7 @@ def _yaml(data: object) -> str:
 def _check_times(project: TrackProject, path: str | PathLike[str], rows: Lines) -> None:
     """Lines follow each other, and words lie in their lines."""
     for place, line in enumerate(project.lines):
-        row = rows.get(("lines", place), 1)
+        row = line_of(("lines", place), rows)
         if line.end <= line.start:
             raise ScriptError(path, row, f"'{line.text}' ends at {line.end:g} s, before it begins", "correct its times")
         if line.words and len(line.words) != len(line.text.split()):
@@ -132,11 +132,7 @@ def _check_times(project: TrackProject, path: str | PathLike[str], rows: Lines) 
     for place, (line, following) in enumerate(pairwise(project.lines), 1):
         if following.start < line.start:
             what = f"'{following.text}' begins before the line before it"
-            raise ScriptError(path, rows.get(("lines", place), 1), what, "put the lines into their order")
-
-
-def _row(key: tuple, rows: Lines) -> int:
-    return next(rows[key[:length]] for length in range(len(key), -1, -1) if key[:length] in rows)
+            raise ScriptError(path, line_of(("lines", place), rows), what, "put the lines into their order")
 
 
 def _what_and_remedy(mistake: dict[str, Any]) -> tuple[str, str]:
