@@ -103,4 +103,5 @@ def scores(draw) -> Score:
         singer=draw(st.sampled_from([(55, 72), (54, 81), (0, 127)])),
         harmony=tuple(names[:1]),
         seed=draw(st.integers(0, 2**32 - 1)),
+        authors=tuple(draw(st.lists(titles, max_size=2))),
     )

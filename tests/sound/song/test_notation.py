@@ -56,6 +56,12 @@ def test_a_song_is_read():
     assert score.duration == pytest.approx(6.0)
 
 
+def test_authors_are_the_lines_c_of_the_header():
+    """In order; one that is empty names nobody."""
+    text = SONG.replace("T:T\n", "T:T\nC:Ada \\% Co\nC:\nC: Béla % arranged\n")
+    assert parse(text, "song.abc").authors == ("Ada % Co", "Béla") and parse(SONG, "song.abc").authors == ()
+
+
 def test_the_example_in_the_documentation_of_the_module_is_a_song():
     text = textwrap.dedent(notation.__doc__.split("A small one:\n", 1)[1].split("``docs", 1)[0]).strip("\n")
     assert [section.name for section in parse(text, "short.abc").sections] == ["Intro", "Verse 1"]

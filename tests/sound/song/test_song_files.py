@@ -25,6 +25,7 @@ styles: {Verse: disco, Turn: balkan_brass}
 ---
 X:1
 T:Two & Two
+C:Ada & Béla
 M:4/4
 L:1/8
 Q:1/4=120
@@ -185,6 +186,7 @@ def test_musicxml_keeps_the_order_that_its_schema_wants(score):
     assert turn.findtext("harmony/bass/bass-step") == "F" and turn.findtext("harmony/bass/bass-alter") == "1"
     syllabics = [lyric.findtext("syllabic") for lyric in root.iter("lyric") if lyric.find("syllabic") is not None]
     assert syllabics[:4] == ["begin", "end", "single", "single"]
+    assert root.find("identification/creator[@type='composer']").text == "Ada & Béla"
 
 
 @pytest.mark.parametrize("length", ["1", "5/2", "7/4", "1/3", "4/7", "13/16", "21", "7/12"])

@@ -51,6 +51,8 @@ def musicxml(score: Score) -> bytes:
     root = Element("score-partwise", version="4.0")
     _leaf(SubElement(root, "work"), "work-title", score.title)
     identification = SubElement(root, "identification")
+    for author in score.authors:
+        _leaf(identification, "creator", author, type="composer")
     _leaf(SubElement(identification, "encoding"), "software", "eigenreel")
     part = SubElement(SubElement(root, "part-list"), "score-part", id="P1")
     _leaf(part, "part-name", "Voice")
@@ -237,5 +239,5 @@ def _step(parent: Element, name: str, note: str) -> None:
         _leaf(parent, f"{name}-alter", {"b": -1, "#": 1}[note[1:]])
 
 
-def _leaf(parent: Element, tag: str, text: object) -> None:
-    SubElement(parent, tag).text = str(text)
+def _leaf(parent: Element, tag: str, text: object, **attributes: str) -> None:
+    SubElement(parent, tag, attributes).text = str(text)

@@ -44,7 +44,7 @@ from eigenreel.sound.song.score import Score, Section
 from eigenreel.words.source import decode, read_source, split_front
 
 _LESSON = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
-_REMARKS = "ABCDFGHNORSZr"
+_REMARKS = "ABDFGHNORSZr"
 """Information fields that say nothing about the music."""
 
 
@@ -74,7 +74,8 @@ def parse(text: str | bytes, name: str | PathLike[str]) -> Score:
     sections = reader.finish(last)
     check_sections(front, [section.name for section in sections], name, lines)
     settings = front.model_dump(include={"title", "unit", "loudness", "singer", "harmony", "seed"})
-    return Score(Path(name).stem, sections=sections, instruments=tuple(front.instruments.items()), **settings)
+    lists = {"sections": sections, "instruments": tuple(front.instruments.items()), "authors": tuple(reader.authors)}
+    return Score(Path(name).stem, **lists, **settings)
 
 
 class _Reader:
@@ -84,6 +85,7 @@ class _Reader:
         self.path, self.front = path, front
         self.tune = Tune(path, front.styles, front.singer)
         self.header: list[str] = []
+        self.authors: list[str] = []
         self.in_tune = self.ended = False
         self.lesson: tuple[str, int] | None = None
         self.slots: list[Slot] = []
@@ -166,13 +168,15 @@ class _Reader:
             raise EigenreelError(f"a second {letter}: in the tune's header; keep one")
         if (letter == "X") == bool(self.header):
             raise EigenreelError(f"a field {letter}: where the tune begins; its first line is X:1")
-        if letter not in "XTMLQK" + _REMARKS:
+        if letter not in "XTCMLQK" + _REMARKS:
             raise EigenreelError(f"a field {letter}: in the tune's header; it holds X, T, C, M, L, Q and at last K")
         self.header.append(letter)
         if letter == "T" and self.header.count("T") == 1 and text != self.front.title:
             raise EigenreelError(
                 f"T: is {text[:60]!r}, the front matter's title {self.front.title[:60]!r}; make them one"
             )
+        if letter == "C" and text:
+            self.authors.append(text)
         if letter == "K" and (missing := [field for field in "TMLQ" if field not in self.header]):
             raise EigenreelError(f"the tune's header has no {missing[0]}:; add it above K:")
         if letter in "MLQK":

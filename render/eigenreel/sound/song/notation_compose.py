@@ -40,8 +40,9 @@ def compose(score: Score) -> str:
         seed=score.seed,
     )
     first = score.sections[0]
-    header = ["X:1", f"T:{_text(score.title)}", f"M:{_metre(first.bars[0])}", "L:1/8", f"Q:{write_tempo(first.tempo)}"]
-    blocks = [f"---\n{compose_song_front(front)}---\n", *header, f"K:{first.key.name}"]
+    names = ["X:1", f"T:{_text(score.title)}", *(f"C:{_text(author)}" for author in score.authors)]
+    header = [*names, f"M:{_metre(first.bars[0])}", "L:1/8", f"Q:{write_tempo(first.tempo)}", f"K:{first.key.name}"]
+    blocks = [f"---\n{compose_song_front(front)}---\n", *header]
     metre, before = first.bars[0].metre, first
     for section in score.sections:
         blocks.append(f"P:{_text(section.name)}")

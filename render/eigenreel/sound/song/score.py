@@ -168,6 +168,7 @@ class Score:
         instruments: (name of a band's part, soundfont program 0 to 127), where the song wishes another than the style.
         singer: (lowest, highest) pitch.
         harmony: names of the sections that are sung in parts.
+        authors: of words and music, as the file's C: lines have them.
     """
 
     name: str
@@ -179,6 +180,7 @@ class Score:
     singer: tuple[int, int] = (50, 72)
     harmony: tuple[str, ...] = ()
     seed: int = 0
+    authors: tuple[str, ...] = ()
 
     @property
     def end(self) -> Fraction:
