@@ -119,7 +119,7 @@ def _render(
     return {
         "song": ref.key,
         "title": score.title,
-        "duration": len(production.track.mix) / 48000,
+        "duration": production.track.seconds,
         "sections": len(score.sections),
         "reused": len(production.reused),
         "files": [str(path) for path in files],

@@ -40,7 +40,7 @@ def write_song(production: Production, folder: Path, watch: Watch | None = None)
             watch(path)
 
     masters = Masters(production.track.mix, score.loudness)
-    tags = Tags(score.title, tuple(chapters(score)), len(production.track.mix) / 48000)
+    tags = Tags(score.title, tuple(chapters(score)), production.track.seconds)
     for ending in ENCODERS:
         path = folder / f"{score.name}.{ending}"
         with arriving(path) as part:

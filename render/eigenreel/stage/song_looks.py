@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from eigenreel import theme
+from eigenreel.sound.song.score import style_names
 
 SHADE = 0.06
 """How much of a style's colour there is in the shade behind it; little enough that every text keeps its contrast."""
@@ -49,7 +50,7 @@ def look_of(style: str) -> Look:
     >>> look_of("ambient_house+p_funk").signs
     ('ring', 'star')
     """
-    looks = [LOOKS.get(name, PLAIN) for name in style.split("+")]
+    looks = [LOOKS.get(name, PLAIN) for name in style_names(style)]
     return Look(looks[0].accent, tuple(sign for look in looks for sign in look.signs))
 
 

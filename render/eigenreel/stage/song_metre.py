@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import accumulate
 from math import pi, sin
 
-from eigenreel.sound.song.band import AKSAK, style_names
+from eigenreel.sound.song.band import AKSAK
 from eigenreel.sound.song.metre import groups
-from eigenreel.sound.song.score import Score, Section
+from eigenreel.sound.song.score import Score, Section, style_names
 
 PUSH = 0.55
 """How much faster than on average a picture moves on a beat, and how much slower between two; 1 would stop it."""
@@ -97,7 +97,7 @@ def metre_of(score: Score, start: float) -> Metre:
 
 
 def _bars(score: Score, section: Section, number: int, start: float) -> list[FilmBar]:
-    limping = not AKSAK.isdisjoint(style_names(section))
+    limping = not AKSAK.isdisjoint(style_names(section.style))
     result = []
     for place, bar in enumerate(section.bars):
         beats, unit = bar.metre

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from eigenreel.sound.song.chords import parse_chord, pitch_class
 from eigenreel.sound.song.keys import parse_key
-from eigenreel.sound.song.notation_front import STYLES
-from eigenreel.sound.song.score import Bar, Chord, Line, Note, Score, Section, Syllable
+from eigenreel.sound.song.score import STYLES, Bar, Chord, Line, Note, Score, Section, Syllable
 
 keys = st.sampled_from(["C", "Am", "Bb", "Dphr", "F#m", "Gb", "Gmix", "Flyd", "Bloc", "Ddor", "C#"]).map(parse_key)
 metres = st.sampled_from([(4, 4), (7, 8), (3, 4), (6, 8), (2, 2), (5, 16)])

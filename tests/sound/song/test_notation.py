@@ -13,7 +13,7 @@ from eigenreel.errors import EigenreelError, ScriptError
 from eigenreel.sound.song import notation
 from eigenreel.sound.song.chords import QUALITIES
 from eigenreel.sound.song.notation import parse, read_song
-from eigenreel.sound.song.notation_front import STYLES
+from eigenreel.sound.song.score import STYLES
 
 FRONT = '---\ntitle: T\nunit: "1.2"\nsinger: [G3, C5]\nstyles:\n  Intro: disco\n  Verse: barbershop\n---\n'
 HEAD = "X:1\nT:T\nM:4/4\nL:1/8\nQ:1/4=120\nK:C\n"

@@ -15,11 +15,8 @@ from eigenreel.sound.song.arrangement import Arrangement, Played, Track
 from eigenreel.sound.song.chart import NEAR, Chart
 from eigenreel.sound.song.drums import CRASH, KICK
 from eigenreel.sound.song.part import Part
-from eigenreel.sound.song.score import Score, Section
+from eigenreel.sound.song.score import STYLES, Score, Section, style_names
 from eigenreel.sound.song.voicing import chord_tone
-
-STYLES = ("barbershop", "balkan_brass", "ambient_house", "p_funk", "flamenco", "alt_country", "disco")
-"""Each is a module of ``styles`` with a function ``play(chart) -> list[Part]``."""
 
 AKSAK = frozenset({"balkan_brass"})
 """Styles whose nine eighths limp."""
@@ -34,7 +31,7 @@ def arrange(score: Score, section: Section) -> Arrangement:
     Raises:
         EigenreelError: an unknown style, or an instrument that no player of the style has.
     """
-    names = style_names(section)
+    names = _styles(section)
     chart = Chart(score, section, aksak=not AKSAK.isdisjoint(names))
     parts = _combined([_style(name)(chart) for name in names])
     tracks = [_closed(part.track(chart), chart) for part in parts]
@@ -44,13 +41,8 @@ def arrange(score: Score, section: Section) -> Arrangement:
     )
 
 
-def style_names(section: Section) -> tuple[str, ...]:
-    """The one or more styles of a section ("ambient_house+p_funk").
-
-    Raises:
-        EigenreelError: one of them is not known.
-    """
-    names = tuple(part.strip() for part in section.style.split("+"))
+def _styles(section: Section) -> tuple[str, ...]:
+    names = style_names(section.style)
     for name in names:
         if name not in STYLES:
             raise EigenreelError(f"section {section.name!r}: no style {name!r}; {suggest(name, STYLES)}")
@@ -58,6 +50,7 @@ def style_names(section: Section) -> tuple[str, ...]:
 
 
 def _style(name: str) -> Callable[[Chart], list[Part]]:
+    """Each style is a module of ``styles`` with a function ``play``."""
     return import_module(f"eigenreel.sound.song.styles.{name}").play
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-RATE = 48000
+from eigenreel.sound.loudness import RATE
+
 HOP = 96
 SILENT = -120.0
 ESSES = (5200.0, 10500.0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 
 import numpy as np
@@ -17,7 +18,7 @@ from eigenreel.errors import EigenreelError
 from eigenreel.sound.song.melody import Sounding
 from eigenreel.sound.song.score import Chord, Line, Note, Score, Section
 
-# Lowest and highest pitch of each voice: E2 to D4, G2 to F4, A3 to D5.
+# Lowest and highest pitch of each voice: A3 to E5, A2 to F4, E2 to C4.
 RANGES = {"tenor": (57, 76), "baritone": (45, 65), "bass": (40, 60)}
 PARTS = ("tenor", "baritone", "bass")
 # Notes that are nearer than this in seconds are sung in one breath.
@@ -40,8 +41,8 @@ class Event:
 
     line: int
     note: Note
-    start: object
-    end: object
+    start: Fraction
+    end: Fraction
     chord: Chord
 
 

@@ -55,6 +55,10 @@ class Track:
     mix: np.ndarray
     stems: dict[str, np.ndarray]
 
+    @property
+    def seconds(self) -> float:
+        return len(self.mix) / RATE
+
 
 def joined(sections: Iterable[tuple[float, Mixed]], seconds: float, keep_stems: bool = False) -> Track:
     """A song from its sections: each at its time, with what rings on from one into the next.

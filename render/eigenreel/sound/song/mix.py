@@ -23,6 +23,7 @@ from eigenreel.sound.song.dynamics import (
     saturated,
 )
 from eigenreel.sound.song.reverb import ROOMS, Room, reverberate
+from eigenreel.sound.song.score import style_names
 from eigenreel.sound.song.soundfont import SoundFont
 from eigenreel.sound.song.synth import RATE, TAIL, render_track
 
@@ -73,7 +74,7 @@ def mix_section(arrangement: Arrangement, parts: Mapping[str, np.ndarray], lead_
     """
     before = round(lead_in * RATE)
     length = before + round((arrangement.seconds + TAIL) * RATE)
-    style = arrangement.style.split("+")[0].strip()
+    style = style_names(arrangement.style)[0]
     room = ROOMS[style]
     voices = {name: _voice(_fitted(samples, length)) for name, samples in parts.items()}
     lead = voices.get(LEAD, np.zeros(length, np.float32))

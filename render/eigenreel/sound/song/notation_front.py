@@ -13,11 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from eigenreel.errors import EigenreelError, ScriptError, suggest
 from eigenreel.sound.song.chords import pitch_class
+from eigenreel.sound.song.score import STYLES, style_names
 from eigenreel.words.frontmatter import Words
 from eigenreel.words.yaml_lines import Lines, first_mistake, read_yaml
-
-STYLES = ("barbershop", "balkan_brass", "ambient_house", "p_funk", "flamenco", "alt_country", "disco")
-"""What the band plays; two of them with a plus are played together."""
 
 
 def _error(kind: str, what: str, remedy: str) -> PydanticCustomError:
@@ -26,7 +24,7 @@ def _error(kind: str, what: str, remedy: str) -> PydanticCustomError:
 
 
 def _style(value: str) -> str:
-    names = [part.strip() for part in value.split("+")]
+    names = style_names(value)
     for name in names:
         if name not in STYLES:
             raise _error("style", f"names the unknown style {name!r}", suggest(name, STYLES))

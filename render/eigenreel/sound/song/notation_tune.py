@@ -11,10 +11,9 @@ from eigenreel.errors import EigenreelError, ScriptError
 from eigenreel.sound.song.chords import NATURAL, parse_chord, pitch_class
 from eigenreel.sound.song.keys import parse_key, signature
 from eigenreel.sound.song.notation_fields import bar_length, is_compound, read_metre, read_tempo, read_unit
-from eigenreel.sound.song.notation_front import STYLES
 from eigenreel.sound.song.notation_lex import Item, read_music
 from eigenreel.sound.song.notation_words import Slot, fit, read_words, words_of
-from eigenreel.sound.song.score import Bar, Chord, Key, Line, Section
+from eigenreel.sound.song.score import STYLES, Bar, Chord, Key, Line, Section
 
 GRID = 20160
 """Parts of a quarter note that everything falls on: 64ths, and tuplets of 3, 5, 7 and 9 of them."""

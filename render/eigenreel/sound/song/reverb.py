@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import numpy as np
 
-RATE = 48000
+from eigenreel.sound.loudness import RATE
+
 BANDS = ((20, 250, 1.1), (250, 2000, 1.0), (2000, 6000, 0.7), (6000, 20000, 0.4))
 """From, to (Hz), and how long each rings beside the room's time."""
 ECHOES = 12

@@ -11,6 +11,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+STYLES = ("barbershop", "balkan_brass", "ambient_house", "p_funk", "flamenco", "alt_country", "disco")
+"""What the band plays; two of them with a plus are played together."""
+
+
+def style_names(style: str) -> tuple[str, ...]:
+    """
+    >>> style_names("ambient_house+p_funk")
+    ('ambient_house', 'p_funk')
+    """
+    return tuple(name.strip() for name in style.split("+"))
+
 
 @dataclass(frozen=True)
 class Syllable:

@@ -16,10 +16,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from eigenreel.sound.loudness import RATE
 from eigenreel.sound.song.arrangement import Curve, Played, Track
 from eigenreel.sound.song.soundfont import SoundFont, Zone
 
-RATE = 48000
 # Seconds after a section's end in which notes may ring and the room answers.
 TAIL = 4.0
 # Lengths are rounded to this, so that notes that a player means to be alike are found to be so.

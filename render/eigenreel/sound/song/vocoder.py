@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-RATE = 48000
+from eigenreel.sound.loudness import RATE
+
 FRAME = 0.005
 FFT_SIZE = 1024
 # What stands in for no sound, as power.
