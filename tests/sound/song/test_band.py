@@ -10,12 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eigenreel.errors import EigenreelError
-from eigenreel.sound.song.arrangement import GROUPS
 from eigenreel.sound.song.band import arrange
 from eigenreel.sound.song.chart import Chart
 from eigenreel.sound.song.drums import TOMS
 from eigenreel.sound.song.metre import groups, pulses
-from eigenreel.sound.song.score import STYLES
+from eigenreel.sound.song.score import GROUPS, STYLES
 
 METRES = [(2, 4), (3, 4), (4, 4), (5, 8), (6, 8), (7, 8), (9, 8), (3, 8), (5, 4), (12, 8)]
 MODES = {"flamenco": "phrygian", "p_funk": "minor"}

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 Curve = tuple[tuple[float, float], ...]
 """(seconds, value) points, joined by straight lines; the ends last."""
 
-GROUPS = ("drums", "bass", "harmony", "melody")
-"""Stems: what keeps time, the bass, chords, and lines that answer the voice."""
-
 
 @dataclass(frozen=True)
 class Played:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from eigenreel.sound.loudness import integrated_loudness
-from eigenreel.sound.song.arrangement import GROUPS, Arrangement, Track
+from eigenreel.sound.song.arrangement import Arrangement, Track
 from eigenreel.sound.song.dynamics import (
     applied,
     compression,
@@ -23,14 +23,11 @@ from eigenreel.sound.song.dynamics import (
     saturated,
 )
 from eigenreel.sound.song.reverb import ROOMS, Room, reverberate
-from eigenreel.sound.song.score import style_names
+from eigenreel.sound.song.score import GROUPS, style_names
 from eigenreel.sound.song.soundfont import SoundFont
 from eigenreel.sound.song.synth import RATE, TAIL, render_track
 
 LEAD = "lead"
-STEMS = (LEAD, "voices", *GROUPS)
-"""What a mix consists of; their sum is the mix."""
-
 REFERENCE = -20.0
 """LUFS of the lead voice before mastering."""
 BAND_DB = 0.5
@@ -63,11 +60,18 @@ class Mixed:
     lead_in: float
 
 
-def mix_section(arrangement: Arrangement, parts: Mapping[str, np.ndarray], lead_in: float, font: SoundFont) -> Mixed:
+def mix_section(
+    arrangement: Arrangement,
+    parts: Mapping[str, np.ndarray],
+    lead_in: float,
+    font: SoundFont,
+    recorded: np.ndarray | None = None,
+) -> Mixed:
     """Voices and band of a section.
 
     Args:
         parts: what is sung, float32 mono at 48 kHz by part, beginning ``lead_in`` seconds before the first beat.
+        recorded: a lead that is no part of the mix yet, in the same form; the band gives way to it too.
 
     Raises:
         EigenreelError: the soundfont lacks a program.
@@ -81,7 +85,9 @@ def mix_section(arrangement: Arrangement, parts: Mapping[str, np.ndarray], lead_
     stems = {LEAD: _stereo(lead, 0.0, REFERENCE)}
     stems["voices"] = _choir({name: each for name, each in voices.items() if name != LEAD}, length)
     for name in (LEAD, "voices"):
-        stems[name] = stems[name] + VOICE_REVERB * reverberate(high_passed(stems[name], 250.0), VOICE_ROOM)
+        stems[name] = with_voice_room(stems[name])
+    if recorded is not None:
+        lead = lead + _fitted(recorded, length)
     for group in GROUPS:
         tracks = [track for track in arrangement.tracks if track.group == group]
         sound = _group(tracks, arrangement.seconds, before, length, font, room)
@@ -109,11 +115,16 @@ def _voice(samples: np.ndarray) -> np.ndarray:
 
 def _stereo(mono: np.ndarray, pan: float, loudness: float) -> np.ndarray:
     """At a place and a loudness."""
-    placed = mono[:, None] * _sides(pan)
+    placed = mono[:, None] * sides(pan)
     return _at(placed, loudness)
 
 
-def _sides(pan: float) -> np.ndarray:
+def with_voice_room(sound: np.ndarray) -> np.ndarray:
+    """A voice, stereo, with the room that voices stand in."""
+    return sound + VOICE_REVERB * reverberate(high_passed(sound, 250.0), VOICE_ROOM)
+
+
+def sides(pan: float) -> np.ndarray:
     """Factors for left and right of equal power; 1 and 1 in the middle."""
     angle = (pan + 1) * np.pi / 4
     return (np.sqrt(2) * np.array([np.cos(angle), np.sin(angle)])).astype(np.float32)
@@ -147,4 +158,4 @@ def _group(tracks, seconds: float, before: int, length: int, font: SoundFont, ro
 
 def _player(track: Track, seconds: float, font: SoundFont) -> np.ndarray:
     sound = high_passed(render_track(track, font, seconds), LOW_CUTS[track.group])
-    return _at(sound, REFERENCE + BAND_DB + track.level) * _sides(track.pan)
+    return _at(sound, REFERENCE + BAND_DB + track.level) * sides(track.pan)

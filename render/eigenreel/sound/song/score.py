@@ -14,6 +14,12 @@ from functools import cached_property
 STYLES = ("barbershop", "balkan_brass", "ambient_house", "p_funk", "flamenco", "alt_country", "disco")
 """What the band plays; two of them with a plus are played together."""
 
+GROUPS = ("drums", "bass", "harmony", "melody")
+"""Parts of the band: what keeps time, the bass, chords, and lines that answer the voice."""
+
+PARTS = ("lead", "voices", *GROUPS)
+"""What a mix consists of: the lead voice, those that sing with it, and the band."""
+
 
 def style_names(style: str) -> tuple[str, ...]:
     """
@@ -169,6 +175,38 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Recording:
+    """Somebody's own sound in the song.
+
+    Attributes:
+        file: its path from the folder that the song's file is in.
+        section: name of the section that it begins in.
+        at: where it begins after that section's first beat, in ``unit``; negative is before it.
+        unit: "seconds", "beats" or "bars".
+        start, end: seconds of the file between which it is heard; None is the file's end.
+        gain: dB beside the level that it has by itself.
+        fade_in, fade_out: seconds.
+        pan: -1 left to 1 right.
+        instead_of: parts of the mix that are silent for it, of ``PARTS``.
+        through: name of the last section in which they are; None is ``section``.
+    """
+
+    file: str
+    section: str
+    at: float = 0.0
+    unit: str = "seconds"
+    start: float = 0.0
+    end: float | None = None
+    gain: float = 0.0
+    fade_in: float = 0.0
+    fade_out: float = 0.0
+    pan: float = 0.0
+    instead_of: tuple[str, ...] = ()
+    through: str | None = None
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class Score:
     """A song.
 
@@ -180,6 +218,7 @@ class Score:
         singer: (lowest, highest) pitch.
         harmony: names of the sections that are sung in parts.
         authors: of words and music, as the file's C: lines have them.
+        recordings: sounds of the musician's own.
     """
 
     name: str
@@ -192,6 +231,7 @@ class Score:
     harmony: tuple[str, ...] = ()
     seed: int = 0
     authors: tuple[str, ...] = ()
+    recordings: tuple[Recording, ...] = ()
 
     @property
     def end(self) -> Fraction:
@@ -218,3 +258,14 @@ class Score:
     def section_at(self, position: Fraction) -> Section:
         """The section that a position lies in; the last one at the end."""
         return next((each for each in self.sections if position < each.end), self.sections[-1])
+
+    def replaced(self, section: Section) -> frozenset[str]:
+        """The parts of the mix that recordings stand in place of in a section."""
+        names = [each.name for each in self.sections]
+        place = names.index(section.name)
+        return frozenset(
+            part
+            for each in self.recordings
+            if names.index(each.section) <= place <= names.index(each.through or each.section)
+            for part in each.instead_of
+        )
