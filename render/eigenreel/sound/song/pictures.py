@@ -11,7 +11,7 @@ from eigenreel.sound.loudness import RATE
 from eigenreel.sound.song.arrangement import Arrangement
 from eigenreel.sound.song.score import Score, Section
 
-BACKGROUND, INK, FAINT = (17, 20, 26), (232, 234, 238), (70, 76, 88)
+BACKGROUND, INK, DIM, FAINT, OCTAVE = (17, 20, 26), (232, 234, 238), (150, 156, 168), (70, 76, 88), (34, 38, 46)
 SECTION_COLOURS = ((88, 196, 221), (131, 193, 103), (255, 192, 89), (240, 113, 120), (199, 146, 234), (120, 160, 255))
 VOICE, MEASURED = (255, 236, 140), (230, 40, 60)
 GROUP_COLOURS = {
@@ -21,10 +21,14 @@ GROUP_COLOURS = {
     "drums": (120, 120, 120),
 }
 WIDTH, HEIGHT, MARGIN = 2400, 520, 40
-SECOND, KEY = 64, 4
+SECOND, KEY = 80, 4
 """Pixels of the piano roll."""
+ROW, ROWS = 6, 12
+"""Pixels by which a syllable moves up from its note until it has room, and how often at most."""
 LOWEST, HIGHEST = 26, 98
 STRIP = (HIGHEST - LOWEST) * KEY + 84
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 SHORT_TERM = 3.0
 """Seconds, as EBU Tech 3341 has it."""
 
@@ -73,7 +77,7 @@ def _short_term(track: np.ndarray) -> list[tuple[float, float]]:
 def piano_roll(
     score: Score, arrangements: Sequence[Arrangement], measured: Mapping[str, np.ndarray] | None = None
 ) -> bytes:
-    """A PNG with a strip for each section: the melody with its syllables, chords, bars, and the band's notes.
+    """A PNG with a strip for each section: the melody with its syllables, chords, numbered bars, and the band's notes.
 
     Args:
         measured: by section, what a meter found in the voice: seconds from the section's start, and pitch, (n, 2).
@@ -97,11 +101,16 @@ def _grid(draw, font, score: Score, section: Section, top: int) -> None:
     for bar in section.bars:
         x = MARGIN + (score.seconds(bar.start) - begin) * SECOND
         draw.line([(x, top + 40), (x, bottom)], fill=FAINT)
+    for number, bar in enumerate(section.bars, 1):
+        x = MARGIN + (score.seconds(bar.start) - begin) * SECOND
+        draw.text((x + 3, bottom - 4), str(number), fill=DIM, font=font)
     for chord in section.chords:
         x = MARGIN + (score.seconds(chord.start) - begin) * SECOND
         draw.text((x + 2, top + 20), chord.symbol, fill=SECTION_COLOURS[0], font=font)
     for pitch in range(36, HIGHEST, 12):
-        draw.line([(MARGIN, _y(pitch, top)), (MARGIN + 12, _y(pitch, top))], fill=INK)
+        y, end = _y(pitch, top) + KEY / 2, MARGIN + (score.seconds(section.end) - begin) * SECOND
+        draw.line([(MARGIN, y), (end, y)], fill=OCTAVE)
+        draw.text((6, y), f"C{pitch // 12 - 1}", fill=DIM, font=font, anchor="lm")
 
 
 def _band(draw, arrangement: Arrangement, top: int) -> None:
@@ -116,14 +125,31 @@ def _band(draw, arrangement: Arrangement, top: int) -> None:
 
 def _sung(draw, font, score: Score, section: Section, top: int) -> None:
     begin = score.seconds(section.start)
+    syllables: list[tuple[str, float, float]] = []
     for line in section.lines:
         for note in line.notes:
-            start, end = (score.seconds(place) - begin for place in (note.start, note.end))
+            start, end = (MARGIN + (score.seconds(place) - begin) * SECOND for place in (note.start, note.end))
             y = _y(note.pitch, top)
-            draw.rectangle([MARGIN + start * SECOND, y - 1, MARGIN + end * SECOND - 2, y + KEY], fill=VOICE)
+            draw.rectangle([start, y - 1, end - 2, y + KEY], fill=VOICE)
             if note == line.notes_of(note.syllable)[0]:
-                text = line.syllables[note.syllable].text
-                draw.text((MARGIN + start * SECOND, y - 20), text, fill=VOICE, font=font)
+                syllables.append((line.syllables[note.syllable].text, start, y - 20))
+    written: list[Box] = []
+    for text, x, y in syllables:
+        _syllable(draw, font, text, (x, y), written)
+
+
+def _syllable(draw, font, text: str, place: tuple[float, float], written: list[Box]) -> None:
+    """Above its note, as low as those written before leave room."""
+    boxes = [draw.textbbox((place[0], place[1] - ROW * row), text, font=font) for row in range(ROWS)]
+    row = next((row for row, box in enumerate(boxes) if not any(_meets(box, other) for other in written)), 0)
+    left, top, right, bottom = boxes[row]
+    draw.rectangle([left - 1, top - 1, right + 1, bottom + 1], fill=BACKGROUND)
+    draw.text((place[0], place[1] - ROW * row), text, fill=VOICE, font=font)
+    written.append(boxes[row])
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] + 2 and other[0] <= one[2] + 2 and one[1] <= other[3] + 1 and other[1] <= one[3] + 1
 
 
 def _measured(draw, found: np.ndarray, top: int) -> None:
