@@ -1,8 +1,9 @@
 # make video   set up, then render a narrated film and print its path
+# make song    set up, then render a song and its lyric film: make song SONG=mathematics_for_ai
 # make test    set up, then run the tests
 # make lint    style and imports
 # make bench   measure speed, memory and quality beside the manim command (an hour and a half); again: make bench BENCH=--resume
-# make bench-song  a song in figures: time per stage, loudness, how it is sung and understood (minutes)
+# make bench-song  a song in figures: time per stage, loudness, how it is sung and understood (a quarter of an hour); another: FILE=path.abc
 # make lock    choose the newest allowed versions again
 # make clean   remove what make and eigenreel built here
 
@@ -14,12 +15,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TARGET := probability/bayes_theorem
+SONG = mathematics_for_ai
 
-.PHONY: video test lint bench bench-song lock setup clean
+.PHONY: video song test lint bench bench-song lock setup clean
 
 video: $(READY)
 	@$(BIN)/eigenreel render $(TARGET) -r 1280x720 --fps 30 --out build
 	@echo "$(CURDIR)/build/$(TARGET).mp4"
+
+song: $(READY)
+	@$(BIN)/eigenreel song render $(SONG) --out build
+	@$(BIN)/eigenreel render song:$(SONG) -q m --out build
+	@echo "$(CURDIR)/build/songs/$(SONG).mp4"
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist worksteal
@@ -32,7 +39,7 @@ bench: $(READY)
 	@$(BIN)/python bench/run.py $(BENCH)
 
 bench-song: $(READY)
-	@$(BIN)/python bench/song.py $(SONG)
+	@$(BIN)/python bench/song.py $(FILE)
 
 setup: $(READY)
 
