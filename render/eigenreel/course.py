@@ -225,7 +225,8 @@ class Course:
     def _without(self, key: str) -> str:
         if key in self.scene_keys | self.script_keys:
             return str(self._half(key))
-        return f"no lesson '{key}' in the course at {self.root}; {suggest(key, [ref.key for ref in self.lessons])}"
+        there = suggest(key, [ref.key for ref in self.lessons], "write narration/en/… and scenes/… as the README shows")
+        return f"no lesson '{key}' in the course at {self.root}; {there}"
 
 
 def find_course(start: Path, lang: str = "en") -> Course:

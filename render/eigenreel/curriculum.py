@@ -87,7 +87,7 @@ class Curriculum(_Frozen):
         for place, keys in self._lessons_named():
             for key in keys:
                 if key not in self.order:
-                    yield f"{place} names '{key}', which is not in order", suggest(key, self.order)
+                    yield f"{place} names '{key}', which is not in order", suggest(key, self.order, "add it there")
         for place, numbers in self._parts_named():
             for number in sorted(set(numbers) - {part.number for part in self.parts}):
                 yield f"{place} names part {number}", "add a [[parts]] of that number"

@@ -164,8 +164,11 @@ def _out_folder(start: Path, given: Path | None) -> Path:
 def _writable(folder: Path) -> str:
     """A file can be made there, or in the nearest folder above that exists."""
     there = _existing(folder)
-    with tempfile.TemporaryFile(dir=there):
-        return str(folder)
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            return str(folder)
+    except OSError as error:
+        raise EigenreelError(f"{there}: no file can be made there ({error.strerror})") from error
 
 
 def _disk(folder: Path) -> str:

@@ -27,15 +27,17 @@ class ScriptError(EigenreelError):
         return type(self), (self.path, self.line, self.what, self.remedy)
 
 
-def suggest(name: str, names: Iterable[str]) -> str:
-    """The end of an error line: the nearest known name, or all of them.
+def suggest(name: str, names: Iterable[str], if_none: str = "leave it out") -> str:
+    """The end of an error line: the nearest known name, or all of them; or what to do where there are none.
 
     >>> suggest("mpa", ["map", "lines"])
     'perhaps you meant map? It has: map, lines'
+    >>> suggest("map", [], "mark a word with [@map]")
+    'there are none; mark a word with [@map]'
     """
     known = list(names)
     if not known:
-        return "there are none"
+        return f"there are none; {if_none}"
     listing = "it has: " + ", ".join(known)
     near = get_close_matches(name, known, n=1)
     return f"perhaps you meant {near[0]}? {listing[0].upper()}{listing[1:]}" if near else listing

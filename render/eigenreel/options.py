@@ -28,6 +28,8 @@ PRESETS = MappingProxyType(
 )
 """What each is for."""
 LARGEST_SIDE = 16384
+LARGEST_SEED = 2**32 - 1
+"""Of NumPy's generator."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def parse_resolution(text: str) -> tuple[int, int]:
     Raises:
         EigenreelError: it is something else, or odd, which no player's chroma can hold.
     """
-    match = re.fullmatch(r"(\d{1,5})[x×,](\d{1,5})", text.strip().lower())
+    match = re.fullmatch(r"(\d+)[x×,](\d+)", text.strip().lower())
     if match is None:
         raise EigenreelError(f"-r {text}: not a size; give it as 1280x720")
     width, height = int(match[1]), int(match[2])

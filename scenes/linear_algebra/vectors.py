@@ -221,9 +221,9 @@ class Vectors(Lesson):
         words_row.put_above(meanings)
         with self.beat("meaning"):
             self.wait_until("walk")
-            self.play(self.naming.rename(*EAST, rows=False), FadeIn(self.town), FadeIn(runner, scale=2))
+            self.play(self.naming.rename(*EAST, rows=False), FadeIn(self.town), FadeIn(runner, scale=2), run_time=0.8)
             for stop in (self.first, self.total):
-                self.play(runner.animate.move_to(self.plane.c2p(*stop)), run_time=0.8)
+                self.play(runner.animate.move_to(self.plane.c2p(*stop)), run_time=0.75)
             self.wait_until("light")
             self.play(
                 FadeOut(runner), FadeOut(self.town), FadeIn(self.field), self.naming.rename(*LIGHTS, rows=False),
@@ -323,8 +323,8 @@ class Vectors(Lesson):
         value = f"{self.facts()['length']:.1f}"
         source = f"sqrt(v_1^2 + v_2^2 + dots.c + v_({MANY})^2) = {{{{ {value} : value }}}}"
         self.formula = Formula(source, colors={"value": theme.VECTOR}, size=theme.BODY).move_to(FORMULA_PLACE)
-        self.play(FadeOut(self.count, self.brackets), self.code.animate.become(long_sum.codes[0]), run_time=1.2)
-        self.play(GrowFlatArrow(long_sum.arrows[0]), run_time=1.2)
+        self.play(FadeOut(self.count, self.brackets), self.code.animate.become(long_sum.codes[0]), run_time=1.1)
+        self.play(GrowFlatArrow(long_sum.arrows[0]), run_time=0.9)
         self.wait_until("measure")
         self.play(Write(self.formula), run_time=2)
         first = long_sum.arrows[0]

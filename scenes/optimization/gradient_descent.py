@@ -207,7 +207,7 @@ class GradientDescent(Lesson):
         self.back.follow(climbed)
         aside = graph.axes.c2p(self.valley.bottom, 0)[0] * LEFT
         moves = (part.animate.shift(aside) for part in (graph.axes, graph.curve))
-        self.play(*moves, steps(climbed, 1), run_time=1.8)
+        self.play(*moves, steps(climbed, 1), run_time=1.6)
 
     def stand_the_curve_up(self):
         """Put the flat graph upright in space and look at it from the front: the picture stays the same."""
@@ -264,7 +264,7 @@ class GradientDescent(Lesson):
             rule = self.rule_beside_map()
             self.wait_until("same")
             self.play(Write(rule), run_time=1.6)
-        self.map = VGroup(self.cup, self.cup.rings, prints, rule, self.names[:2])
+        self.map = VGroup(self.cup.surface, self.cup.axes[2], self.cup.rings, prints, rule, self.names[:2])
 
     def rule_beside_map(self):
         colors = {"slope": theme.GRADIENT}
@@ -281,9 +281,7 @@ class GradientDescent(Lesson):
         panels.scale(LARGE_PANELS).move_to(theme.STAGE_CENTER)
         first, middle, last = panels
         with self.beat("rates"):
-            self.play(FadeOut(self.map, self.walker), run_time=1)
-            self.set_camera_orientation(frame_center=ORIGIN)
-            self.play(Create(middle.axes), Create(middle.curve), run_time=1.4)
+            self.cut_the_map(panels)
             self.wait_until("three")
             self.play(
                 *(TransformFromCopy(middle.axes, side.axes) for side in (first, last)),
@@ -295,6 +293,22 @@ class GradientDescent(Lesson):
                 self.wait_until(cue)
                 ball = Indicate(panel.runner.ball, color=COLORS[cue], scale_factor=1.6)
                 self.play(FadeIn(panel.label, shift=0.2 * UP), ball)
+
+    def cut_the_map(self, panels):
+        """What the landscape is along its first weight is one valley again: that of the middle panel."""
+        (near, left, _), middle = self.cup.axes, panels[1]
+        # The camera still looks aside; what it sees does not move when both are put back.
+        panels.shift(ASIDE)
+        self.play(self.cup.slice.animate.set_stroke(opacity=1), run_time=0.8)
+        self.play(
+            FadeOut(self.map, self.walker, run_time=1),
+            ReplacementTransform(self.cup.slice, middle.curve),
+            ReplacementTransform(near, middle.axes.x_axis),
+            ReplacementTransform(left, middle.axes.y_axis),
+            run_time=1.8,
+        )
+        panels.shift(-ASIDE)
+        self.set_camera_orientation(frame_center=ORIGIN)
 
     def race_board(self):
         rates = three_rates(self.valley, self.rate)

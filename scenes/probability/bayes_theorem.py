@@ -115,8 +115,8 @@ class BayesTheorem(Lesson):
         numbers, rows = table.numbers, table.rows
         headers = [header.animate.move_to(place) for header, place in zip(self.headers, table.headers, strict=True)]
         with self.beat("test"):
-            self.play(FadeOut(self.leaving), run_time=0.5)
-            self.play(self.crowd.march(table.places, delay=RIGHT), *headers, run_time=2)
+            self.play(FadeOut(self.leaving), run_time=0.4)
+            self.play(self.crowd.march(table.places, delay=RIGHT), *headers, run_time=1.7)
             self.wait_until("found")
             self.play(Create(table.divider), FadeIn(*rows))
             self.step_down("found")
@@ -214,8 +214,8 @@ class BayesTheorem(Lesson):
         symbols = rule.symbols
         frame = SurroundingRectangle(rule.given, symbols, color=POSITIVE, buff=0.2, corner_radius=0.1, stroke_width=2.5)
         with self.beat("rule", rest=2):
-            self.play(FadeOut(self.leaving), Flow(self.square, back_to=shares), run_time=1.5)
-            self.play(self.square.animate.scale(RULE_SHRINK).move_to(RULE_TOWN_PLACE))
+            self.play(FadeOut(self.leaving), Flow(self.square, back_to=shares), run_time=1.4)
+            self.play(self.square.animate.scale(RULE_SHRINK).move_to(RULE_TOWN_PLACE), run_time=0.9)
             measures = self.square.measures(f"prior {ill[0]}", f"likelihood {ill[1]}", *healthy)
             self.wait_until("top")
             self.play(FadeIn(rule.given), *(measure.appear() for measure in measures[:2]), run_time=1.2)

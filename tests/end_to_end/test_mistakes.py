@@ -24,7 +24,8 @@ def run(course, tmp_path):
 ARGUMENTS = {
     "tests/arow": "no lesson 'tests/arow' .* perhaps you meant tests/arrow?",
     "tests/arrow --set part=2": "part=2 does not fit .*; give a number from 0 to 1",
-    "tests/arrow --set part=much": "part=much does not fit .*; give a number",
+    "tests/arrow --set part=much": "part=much does not fit .*; give a number from 0 to 1",
+    "tests/arrow --set part=nan": "part=nan does not fit .*; give a number from 0 to 1",
     "tests/arrow --set prt=0.2": "no parameter 'prt' in tests/arrow; perhaps you meant part?",
     "tests/arrow --voice hibary": "no voice 'hibary'; perhaps you meant hibari?",
     "tests/arrow --from-beat shar": "no beat 'shar' .* perhaps you meant share?",

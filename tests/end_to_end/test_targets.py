@@ -69,6 +69,8 @@ def test_all_scenes_of_a_file_are_films(run, tmp_path):
     (tmp_path / "none.py").write_text("x = 1\n", encoding="utf-8")
     said = run("-a", "none.py")
     assert said.code == 1 and "none.py: no scene in this file" in said.complaints[0]
+    said = run("none.py:Bright")
+    assert said.code == 1 and "no scene 'Bright'; there are none; define a class that extends" in said.complaints[0]
 
 
 def test_a_changed_manim_cfg_is_seen(run, tmp_path):

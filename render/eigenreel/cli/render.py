@@ -29,6 +29,7 @@ from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import (
     FORMATS,
+    LARGEST_SEED,
     PRESETS,
     RenderOptions,
     cache_folder,
@@ -127,8 +128,8 @@ def render(
     """Make films: an mp4 with voice, captions and chapters, and what belongs beside it."""
     course = find_course(Path.cwd(), lang)
     size = frame_size(quality, resolution, fps)
-    if seed < 0:
-        raise EigenreelError(f"--seed {seed}: not a seed; give 0 or more")
+    if not 0 <= seed <= LARGEST_SEED:
+        raise EigenreelError(f"--seed {seed}: not a seed; give a number from 0 to {LARGEST_SEED}")
     if vignette and (from_beat or to_beat):
         raise EigenreelError("--vignette has no beats; leave out --from-beat and --to-beat")
     if vignette and song:

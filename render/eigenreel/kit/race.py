@@ -104,7 +104,7 @@ class LossRecord(VGroup):
         self.losses = [np.asarray(each, float) for each in losses]
         steps = len(self.losses[0]) - 1
         self.axes = LabelledAxes(
-            (0, steps, steps / 2), (0, TOP_LOSS, TOP_LOSS / 2), size=size, x_name="step", y_name="loss", y_format=None
+            (0, steps, steps / 2), (0, TOP_LOSS, TOP_LOSS / 2), size=size, x_name="step", y_name="loss"
         )
         self.lines = VGroup(*(VMobject(stroke_color=color, stroke_width=4) for color in colors))
         self.add(self.axes, self.lines)

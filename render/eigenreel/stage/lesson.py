@@ -58,7 +58,8 @@ class Words:
             EigenreelError: the beat has no such cue.
         """
         if cue not in self.speech.cues:
-            raise EigenreelError(f"no cue '{cue}' in beat '{self.name}'; {suggest(cue, self.speech.cues)}")
+            there = suggest(cue, self.speech.cues, f"mark a word of that paragraph with [@{cue}]")
+            raise EigenreelError(f"no cue '{cue}' in beat '{self.name}'; {there}")
         behind = self._now() - self._at(self.speech.cues[cue])
         if behind > LATE:
             self.late[cue] = behind

@@ -82,7 +82,7 @@ class Parameter(Generic[Value]):
         if self.range is not None:
             low, high = self.range
             if not all(low <= number <= high for number in _numbers(value)):
-                raise self._wrong(text, f"give {self._kind()} from {low} to {high}")
+                raise self._wrong(text, f"give {self._kind()}")
         return value
 
     def _like(self, value: Any, example: Any, text: str) -> Any:
@@ -94,16 +94,18 @@ class Parameter(Generic[Value]):
         if isinstance(example, float) and isinstance(value, (int, float)) and not isinstance(value, bool):
             number = float(value)
             if number != number or number in (float("inf"), float("-inf")):
-                raise self._wrong(text, "give a finite number")
+                raise self._wrong(text, f"give {self._kind()}")
             return number
         if type(value) is not type(example):
             raise self._wrong(text, f"give {self._kind()}")
         return value
 
     def _kind(self) -> str:
+        between = f" from {self.range[0]} to {self.range[1]}" if self.range is not None else ""
         if isinstance(self.default, (list, tuple)):
-            return f"a list shaped like {json.dumps(self.default)}"
-        return {bool: "yes or no", int: "a whole number", float: "a number", str: "a text"}[type(self.default)]
+            return f"a list shaped like {json.dumps(self.default)}{between and f', each number{between}'}"
+        kinds = {bool: "yes or no", int: "a whole number", float: "a number", str: "a text"}
+        return f"{kinds[type(self.default)]}{between}"
 
     def _wrong(self, text: str, remedy: str) -> EigenreelError:
         return EigenreelError(f"{self.name}={text} does not fit ({self.help}); {remedy}")
@@ -128,7 +130,8 @@ def parse_parameters(cls: type, texts: Mapping[str, str], place: str) -> dict[st
     known = parameters_of(cls)
     for name in texts:
         if name not in known:
-            raise EigenreelError(f"no parameter '{name}' in {place}; {suggest(name, known)}")
+            there = suggest(name, known, f"leave out --set {name}")
+            raise EigenreelError(f"no parameter '{name}' in {place}; {there}")
     return {name: known[name].parse(text) for name, text in texts.items()}
 
 

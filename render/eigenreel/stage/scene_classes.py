@@ -58,7 +58,8 @@ def chosen_scene(module: ModuleType, path: Path, name: str | None) -> type[Scene
     if name is not None:
         scenes = {cls.__name__: cls for cls in scenes_of(module)}
         if name not in scenes:
-            raise EigenreelError(f"{path}: no scene '{name}'; {suggest(name, scenes)}")
+            there = suggest(name, scenes, "define a class that extends manim.Scene")
+            raise EigenreelError(f"{path}: no scene '{name}'; {there}")
         return scenes[name]
     offered = offered_scenes(module, path)
     if len(offered) > 1:

@@ -13,6 +13,7 @@ from eigenreel.theme.markup import glyphs_of, occurrences, prose_code, set_formu
 from eigenreel.theme.typesetting import TYPE_SIZE, Outline, check_letters, typeset
 
 MOST_LINES = 2
+NAME_A_PART = "name one in the source: {{ … : name }}"
 
 
 class Glyph(VMobject):
@@ -104,7 +105,7 @@ class SetType(Lettering):
             return self._parts[name]
         found = self._written(name)
         if not found or not -len(found) <= (occurrence or 0) < len(found):
-            there = f"it is there {len(found)} times" if found else suggest(name, self._parts)
+            there = f"it is there {len(found)} times" if found else suggest(name, self._parts, NAME_A_PART)
             raise EigenreelError(f"'{self.source}': no part '{name}'; {there}")
         chosen = found if occurrence is None else [found[occurrence]]
         return tuple(index for place in chosen for index in place)

@@ -49,7 +49,10 @@ def fill_fact(fact: Fact, facts: Mapping[str, object], path: str | PathLike[str]
     """
     if fact.name not in facts:
         raise ScriptError(
-            path, fact.line, f"unknown fact {fact.name!r}", f"the lesson's facts(): {suggest(fact.name, facts)}"
+            path,
+            fact.line,
+            f"unknown fact {fact.name!r}",
+            f"the lesson's facts(): {suggest(fact.name, facts, f'return {fact.name!r} from it')}",
         )
     value = facts[fact.name]
     if isinstance(value, str) and fact.format in ("", "s"):
