@@ -111,7 +111,7 @@ def _render(
     if is_track(ref):
         raise EigenreelError(f"{ref.path}: is a track that is sung already; its film: eigenreel render song:{ref.name}")
     score = read_song(ref.path)
-    recipe = Recipe(score, store, font, Lexicon.read(ref.course.lexicon_path))
+    recipe = Recipe(score, store, font, Lexicon.read(ref.course.lexicon_path), ref.path)
     with watched_song(ref.name, len(score.sections)) as watcher, Pool(workers) as pool:
         production = produce(recipe, pool.submit, watcher, stems)
         files = write_song(production, folder, watcher.file_done)
@@ -162,10 +162,12 @@ def list_songs(lang: Lang = "en", out: Out = None, as_json: Json = False) -> Non
 
 def _record(ref: SongRef, folder: Path) -> dict[str, object]:
     from eigenreel.sound.song.library import read_any_song
+    from eigenreel.sound.song.notation_recordings import find_recordings
 
     score = read_any_song(ref)
     track = folder / ref.key / f"{ref.name}.m4a"
-    state = "" if not track.is_file() else "rendered" if _newer(track, ref.path) else "outdated"
+    sources = (ref.path, *find_recordings(score, ref.path))
+    state = "" if not track.is_file() else "rendered" if all(_newer(track, each) for each in sources) else "outdated"
     return {
         "song": ref.key,
         "title": score.title,

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from eigenreel.film.arrival import arriving, write_whole
-from eigenreel.sound.song.band import arrange
 from eigenreel.sound.song.lyric_files import ass, lrc, ultrastar, vtt, word_lrc
 from eigenreel.sound.song.mastering import CEILINGS, ENCODERS, Masters, Tags, encode, write_master
 from eigenreel.sound.song.midi import midi
 from eigenreel.sound.song.musicxml import musicxml
 from eigenreel.sound.song.pictures import piano_roll, waveform
-from eigenreel.sound.song.production import Production, chapters
+from eigenreel.sound.song.production import Production, chapters, played
 
 STEM_ENCODER = ("-c:a", "pcm_f32le")
 """Stems have room above full scale, for whoever mixes them again."""
@@ -67,5 +66,5 @@ def _small_files(production: Production, folder: Path, masters: Masters) -> Iter
             yield folder / f"{score.name}.{ending}", write(score, lines).encode()
         yield folder / f"{score.name}.ultrastar.txt", ultrastar(score, lines, f"{score.name}.m4a").encode()
     yield folder / f"{score.name}.waveform.png", waveform(masters.under(CEILINGS[0]), score)
-    arrangements = [arrange(score, section) for section in score.sections]
+    arrangements = [played(score, section) for section in score.sections]
     yield folder / f"{score.name}.roll.png", piano_roll(score, arrangements)

@@ -69,7 +69,7 @@ def song_track(ref: SongRef, score: Score, studio: Studio, sections: Collection[
     from eigenreel.sound.song.production import Recipe, produce
     from eigenreel.words.lexicon import Lexicon
 
-    recipe = Recipe(score, studio.store, studio.soundfont, Lexicon.read(ref.course.lexicon_path))
+    recipe = Recipe(score, studio.store, studio.soundfont, Lexicon.read(ref.course.lexicon_path), ref.path)
     production = produce(recipe, studio.submit, only=sections)
     return SongTrack(production.track.mix, production.lines)
 
@@ -82,8 +82,6 @@ def _given_track(ref: SongRef, score: Score) -> SongTrack:
     project = read_project(ref.path)
     path = track_path(project, ref.path)
     samples, rate = read_audio(path)
-    # ffmpeg opened it, of which Python does not hear; a film has to know what it is made of.
-    path.open("rb").close()
     samples = resampled(samples, rate)
     stereo = np.ascontiguousarray(np.broadcast_to(samples, (len(samples), 2)))
     return SongTrack(stereo, sung_lines(project, score))

@@ -100,7 +100,7 @@ def _place(clip: Clip, mix: np.ndarray) -> None:
     samples = _prepare(clip)
     start = round(clip.start * RATE)
     piece = samples[: max(len(mix) - start, 0)]
-    _fade_edges(piece)
+    fade_edges(piece)
     mix[start : start + len(piece)] += piece
 
 
@@ -120,7 +120,7 @@ def resampled(samples: np.ndarray, rate: int) -> np.ndarray:
     return resample_poly(samples, RATE // common, rate // common, axis=0)
 
 
-def _fade_edges(samples: np.ndarray) -> None:
+def fade_edges(samples: np.ndarray) -> None:
     """Raised-cosine ramps, in place."""
     for seconds, edge in ((FADE_IN, samples), (FADE_OUT, samples[::-1])):
         length = min(round(seconds * RATE), len(samples))
@@ -137,20 +137,35 @@ def read_audio(path: str | PathLike[str]) -> tuple[np.ndarray, int]:
     Raises:
         EigenreelError: the file is missing, no sound, or empty.
     """
+    segment = read_segment(path)
+    return samples_of(segment), segment.frame_rate
+
+
+def read_segment(path: str | PathLike[str], longest: float | None = None):
+    """The same as a pydub segment of 32 bits.
+
+    Args:
+        longest: seconds after which no more is read.
+
+    Raises:
+        EigenreelError: the file is missing, no sound, or empty.
+    """
     if not Path(path).is_file():
         raise EigenreelError(
             f"{fspath(path)}: no such sound file; check the path (it is relative to the current folder)"
         )
+    # ffmpeg will open it, of which Python does not hear; a film has to know what it is made of.
+    Path(path).open("rb").close()
     with tempfile.TemporaryDirectory() as folder:
         wav = f"{folder}/sound.wav"
         # ffmpeg writes what pydub reads as it is: pydub's own conversion asks for ffprobe, which is not installed.
-        stereo = "aformat=channel_layouts=mono|stereo"
+        stereo, end = "aformat=channel_layouts=mono|stereo", () if longest is None else ("-t", f"{longest:.6f}")
         result = run_ffmpeg(
-            ["-v", "error", "-i", fspath(path), "-map", "0:a:0", "-af", stereo, "-c:a", "pcm_s32le", wav]
+            ["-v", "error", "-i", fspath(path), "-map", "0:a:0", *end, "-af", stereo, "-c:a", "pcm_s32le", wav]
         )
         if result.returncode or not Path(wav).is_file():
             raise EigenreelError(f"{fspath(path)}: is no sound that ffmpeg can read; convert it to WAV, FLAC or MP3")
         segment = audio_segment().from_wav(wav)
     if not segment.frame_count():
         raise EigenreelError(f"{fspath(path)}: holds no samples; record or export it again")
-    return samples_of(segment), segment.frame_rate
+    return segment

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from eigenreel.sound.song.chords import parse_chord, pitch_class
 from eigenreel.sound.song.keys import parse_key
-from eigenreel.sound.song.score import STYLES, Bar, Chord, Line, Note, Score, Section, Syllable
+from eigenreel.sound.song.score import PARTS, STYLES, Bar, Chord, Line, Note, Recording, Score, Section, Syllable
 
 keys = st.sampled_from(["C", "Am", "Bb", "Dphr", "F#m", "Gb", "Gmix", "Flyd", "Bloc", "Ddor", "C#"]).map(parse_key)
 metres = st.sampled_from([(4, 4), (7, 8), (3, 4), (6, 8), (2, 2), (5, 16)])
@@ -86,6 +86,27 @@ def chords(draw, start: Fraction, end: Fraction) -> list[Chord]:
 
 
 @st.composite
+def recordings(draw, names: list[str]) -> Recording:
+    first = draw(st.integers(0, len(names) - 1))
+    start, parts = draw(st.floats(0, 100)), tuple(draw(st.lists(st.sampled_from(PARTS), unique=True)))
+    return Recording(
+        draw(titles),
+        names[first],
+        # Little enough for the shortest upbeat.
+        at=draw(st.floats(0, 0.1)),
+        unit=draw(st.sampled_from(["seconds", "beats", "bars"])),
+        start=start,
+        end=draw(st.none() | st.floats(start + 0.01, 3600)),
+        gain=draw(st.floats(-60, 24)),
+        fade_in=draw(st.floats(0, 60)),
+        fade_out=draw(st.just(0.0) | st.floats(0, 60)),
+        pan=draw(st.floats(-1, 1)),
+        instead_of=parts,
+        through=draw(st.none() | st.sampled_from(names[first:])) if parts else None,
+    )
+
+
+@st.composite
 def scores(draw) -> Score:
     names = draw(st.lists(titles, min_size=1, max_size=3, unique=True))
     every: list[Section] = []
@@ -103,4 +124,5 @@ def scores(draw) -> Score:
         harmony=tuple(names[:1]),
         seed=draw(st.integers(0, 2**32 - 1)),
         authors=tuple(draw(st.lists(titles, max_size=2))),
+        recordings=tuple(draw(st.lists(recordings(names), max_size=2))),
     )

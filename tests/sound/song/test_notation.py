@@ -13,7 +13,7 @@ from eigenreel.errors import EigenreelError, ScriptError
 from eigenreel.sound.song import notation
 from eigenreel.sound.song.chords import QUALITIES
 from eigenreel.sound.song.notation import parse, read_song
-from eigenreel.sound.song.score import STYLES
+from eigenreel.sound.song.score import STYLES, Recording
 
 FRONT = '---\ntitle: T\nunit: "1.2"\nsinger: [G3, C5]\nstyles:\n  Intro: disco\n  Verse: barbershop\n---\n'
 HEAD = "X:1\nT:T\nM:4/4\nL:1/8\nQ:1/4=120\nK:C\n"
@@ -34,6 +34,11 @@ def verse(tune: str, words: str = ""):
     """The verse of a song whose verse is that line."""
     text = SONG[: SONG.index("%%lesson")] + f"%%lesson a/b\n{tune}\nw: {words}\n"
     return parse(text, "song.abc").sections[1]
+
+
+def with_recordings(written: str) -> str:
+    """The song with more at the end of its front matter."""
+    return SONG.replace("---\nX:1", f"{written}\n---\nX:1", 1)
 
 
 def pitches(tune: str, words: str) -> list[int]:
@@ -155,6 +160,79 @@ MISTAKES = {
     "tuplet": ("DD | C4 E4 |", "(3DD |", r":19: a tuplet lacks 1 of its notes"),
     "broken": ("DD |", "D> |", r":19: '>' at sign \d+ is not between two notes; write it as in A>B"),
 }
+
+
+WRONG_RECORDINGS = {
+    "no list": (
+        "recordings: tone.wav",
+        r":8: recordings is not a list; write each under it, beginning with '- file: …'",
+    ),
+    "no fields": (
+        "recordings: [tone.wav]",
+        r":8: recordings: entry 1 is not a group of fields; begin it with '- file:",
+    ),
+    "no file": ("recordings:\n  - section: Verse", r":9: recordings: entry 1 has no 'file'; add a line 'file: …'"),
+    "section": ("section: Vers", r":10: recordings names the unknown section 'Vers'; perhaps you meant Verse\?"),
+    "through what": ("instead_of: lead\n    through: Ver", r":12: recordings names the unknown section 'Ver'"),
+    "through back": (
+        "instead_of: lead\n    through: Intro",
+        r":12: 'a.wav' is through 'Intro', which is before 'Verse'",
+    ),
+    "through nothing": ("through: Verse", r":9: recordings: entry 1 has 'through:' without 'instead_of:'; say which"),
+    "part": (
+        "instead_of: [lead, vocals]",
+        r":11: .*instead_of names the unknown part 'vocals'; perhaps you meant voices",
+    ),
+    "part twice": ("instead_of: [lead, lead]", r":11: .*instead_of names 'lead' twice; keep one"),
+    "no part": ("instead_of: [[lead]]", r":11: .*instead_of is no name of a part; it has: lead, voices, drums"),
+    "field": ("fadein: 2", r":11: .*has an unknown field 'fadein'; perhaps you meant fade_in\?"),
+    "place": ("at: two", r":11: .*at is 'two'; give seconds, as in 1.5, or beats or bars, as in '2 beats'"),
+    "far place": ("at: 3601 s", r":11: .*at is '3601'; give seconds"),
+    "list of places": ("at: [1]", r":11: .*at is .*; give seconds"),
+    "late": ("at: 4 bars", r":11: 'a.wav' begins after section 'Verse', which lasts 4.00 s; name the section that"),
+    "early": ("at: -2 bars", r":11: 'a.wav' begins before the song does; give a later 'at:', and cut"),
+    "order": ("from: 3\n    to: 2.5", r":9: .*goes from 3 s to 2.5 s of its file; write the smaller one as 'from:'"),
+    "negative": ("from: -3", r":11: .*from is '-3'; give seconds of the file, as in 12.5 or 1:30"),
+    "endless": ("to: inf", r":11: .*to is 'inf'; give seconds of the file"),
+    "gain": ("gain: loud", r":11: .*gain is 'loud'; give dB from -60 to 24"),
+    "much gain": ("gain: 30", r":11: .*gain is '30'; give dB"),
+    "fade": ("fade_out: 61", r":11: .*fade_out is '61'; give seconds from 0 to 60"),
+    "pan": ("pan: left", r":11: .*pan is 'left'; give a number from -1, left, to 1, right"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_RECORDINGS)
+def test_a_wrong_recording_is_one_line_with_its_place(name):
+    written, message = WRONG_RECORDINGS[name]
+    if not written.startswith("recordings"):
+        section = "" if written.startswith("section") else "section: Verse\n    "
+        written = f"recordings:\n  - file: a.wav\n    {section}{written}"
+    with pytest.raises(ScriptError, match="^song.abc" + message) as caught:
+        parse(with_recordings(written), "song.abc")
+    assert "; " in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_recordings_are_read_as_people_write_them():
+    """Times in minutes, units in any form, one part or several, a fade of nothing."""
+    fields = "from: 1:30, to: 100, gain: -3, fade_in: .5, pan: 0.25, at: -1 bar, instead_of: lead, through: Verse"
+    other = "- {file: b.wav, section: Intro, at: 1.5 s}"
+    written = f"recordings:\n- {{file: my voice.m4a, section: Verse, {fields}}}\n{other}"
+    voice, other = parse(with_recordings(written), "song.abc").recordings
+    assert voice == Recording(
+        "my voice.m4a", "Verse", -1.0, "bars", 90.0, 100.0, -3.0, 0.5, 0.0, 0.25, ("lead",), "Verse"
+    )
+    assert other == Recording("b.wav", "Intro", 1.5) and (voice.row, other.row) == (9, 10)
+
+
+def test_a_recording_that_is_not_there_is_said_when_the_song_is_read(tmp_path):
+    path = tmp_path / "first.abc"
+    path.write_text(with_recordings("recordings: [{file: a.wav, section: Verse}]"), encoding="utf-8")
+    with pytest.raises(
+        ScriptError, match=r"first.abc:8: recording 'a.wav' is not there \(.*\); put it beside the song"
+    ):
+        read_song(path)
+    (tmp_path / "a.wav").touch()
+    assert read_song(path).recordings[0].file == "a.wav"
 
 
 @pytest.mark.parametrize("name", MISTAKES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from eigenreel.errors import EigenreelError
 from eigenreel.sound.ffmpeg import run_ffmpeg
 from eigenreel.sound.loudness import RATE, measure_file
 from eigenreel.sound.song.dynamics import compression, curve
-from eigenreel.sound.song.mix import REFERENCE, Mixed
+from eigenreel.sound.song.mix import LEAD, REFERENCE, Mixed
 from eigenreel.sound.soundtrack import master
 
 END = 3.0
@@ -60,21 +60,34 @@ class Track:
         return len(self.mix) / RATE
 
 
-def joined(sections: Iterable[tuple[float, Mixed]], seconds: float, keep_stems: bool = False) -> Track:
+def joined(
+    sections: Iterable[tuple[float, Mixed]],
+    seconds: float,
+    keep_stems: bool = False,
+    further: Callable[[np.ndarray], Mapping[str, np.ndarray]] | None = None,
+) -> Track:
     """A song from its sections: each at its time, with what rings on from one into the next.
 
     Args:
         sections: when each begins, seconds.
         seconds: the song's length, without its end.
+        further: given the lead of the whole song, stems that belong to no section.
     """
     shape = (round((seconds + END) * RATE), 2)
     mix, stems = np.zeros(shape, np.float32), {}
+    lead = np.zeros(shape, np.float32) if further else None
     for start, mixed in sections:
         place = round((start - mixed.lead_in) * RATE)
         _lay(mix, place, total(mixed.stems))
+        if further and LEAD in mixed.stems:
+            _lay(lead, place, mixed.stems[LEAD])
         if keep_stems:
             for name, sound in mixed.stems.items():
                 _lay(stems.setdefault(name, np.zeros(shape, np.float32)), place, sound)
+    for name, sound in further(lead).items() if further else ():
+        mix += sound
+        if keep_stems:
+            stems[name] = sound
     # One gentle compressor holds the mix together; its gain goes to every stem, so that they still add up.
     factors = curve(compression(mix, REFERENCE + 2, 1.8, 0.025, 0.25, 8.0), len(mix))
     length = round(FADE * RATE)

@@ -38,6 +38,7 @@ from pathlib import Path
 from eigenreel.errors import EigenreelError, ScriptError
 from eigenreel.sound.song.notation_compose import compose as compose
 from eigenreel.sound.song.notation_front import SongFront, check_sections, fail, parse_song_front
+from eigenreel.sound.song.notation_recordings import check_recordings, find_recordings
 from eigenreel.sound.song.notation_tune import Tune
 from eigenreel.sound.song.notation_words import Slot
 from eigenreel.sound.song.score import Score, Section
@@ -53,9 +54,11 @@ def read_song(path: str | PathLike[str]) -> Score:
 
     Raises:
         EigenreelError: the file cannot be read.
-        ScriptError: it holds a mistake.
+        ScriptError: it holds a mistake, or a recording is not there.
     """
-    return parse(read_source(path, "song"), path)
+    score = parse(read_source(path, "song"), path)
+    find_recordings(score, path)
+    return score
 
 
 def parse(text: str | bytes, name: str | PathLike[str]) -> Score:
@@ -75,7 +78,10 @@ def parse(text: str | bytes, name: str | PathLike[str]) -> Score:
     check_sections(front, [section.name for section in sections], name, lines)
     settings = front.model_dump(include={"title", "unit", "loudness", "singer", "harmony", "seed"})
     lists = {"sections": sections, "instruments": tuple(front.instruments.items()), "authors": tuple(reader.authors)}
-    return Score(Path(name).stem, **lists, **settings)
+    recordings = (each.recording(lines["recordings", number]) for number, each in enumerate(front.recordings))
+    score = Score(Path(name).stem, **lists, **settings, recordings=tuple(recordings))
+    check_recordings(score, name, lines)
+    return score
 
 
 class _Reader:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from eigenreel.sound.song.keys import signature, spell
 from eigenreel.sound.song.notation_fields import write_tempo
 from eigenreel.sound.song.notation_front import SongFront, compose_song_front
+from eigenreel.sound.song.notation_recordings import RecordingFront
 from eigenreel.sound.song.notation_words import Slot, write_words
 from eigenreel.sound.song.note_values import tuplet_of
 from eigenreel.sound.song.score import Bar, Key, Line, Note, Score, Section
@@ -38,6 +39,7 @@ def compose(score: Score) -> str:
         loudness=score.loudness,
         instruments=dict(score.instruments),
         seed=score.seed,
+        recordings=tuple(map(RecordingFront.of, score.recordings)),
     )
     first = score.sections[0]
     names = ["X:1", f"T:{_text(score.title)}", *(f"C:{_text(author)}" for author in score.authors)]

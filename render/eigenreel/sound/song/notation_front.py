@@ -9,27 +9,22 @@ from typing import Annotated, Any
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
 
 from eigenreel.errors import EigenreelError, ScriptError, suggest
 from eigenreel.sound.song.chords import pitch_class
+from eigenreel.sound.song.notation_recordings import RecordingFront, explain, wrong
 from eigenreel.sound.song.score import STYLES, style_names
 from eigenreel.words.frontmatter import Words
 from eigenreel.words.yaml_lines import Lines, first_mistake, read_yaml
-
-
-def _error(kind: str, what: str, remedy: str) -> PydanticCustomError:
-    # Both halves are data: braces in them must not be read as fields of a template.
-    return PydanticCustomError(kind, "{what}", {"what": what, "remedy": remedy})
 
 
 def _style(value: str) -> str:
     names = style_names(value)
     for name in names:
         if name not in STYLES:
-            raise _error("style", f"names the unknown style {name!r}", suggest(name, STYLES))
+            raise wrong("style", f"names the unknown style {name!r}", suggest(name, STYLES))
     if len(names) != len(set(names)) or len(names) > 2:
-        raise _error("style", f"is {value!r}", "give one style, or two different ones with a plus")
+        raise wrong("style", f"is {value!r}", "give one style, or two different ones with a plus")
     return "+".join(names)
 
 
@@ -44,14 +39,14 @@ def _pitch(value: object) -> object:
 
 def _range(value: tuple[int, int]) -> tuple[int, int]:
     if value[0] >= value[1]:
-        raise _error("range", f"goes from {value[0]} to {value[1]}", "write the lowest note first, as in [G3, C5]")
+        raise wrong("range", f"goes from {value[0]} to {value[1]}", "write the lowest note first, as in [G3, C5]")
     return value
 
 
 def _single(value: tuple[str, ...]) -> tuple[str, ...]:
     for index, name in enumerate(value):
         if name in value[:index]:
-            raise _error("twice", f"names {name!r} twice", "keep one")
+            raise wrong("twice", f"names {name!r} twice", "keep one")
     return value
 
 
@@ -72,6 +67,7 @@ class SongFront(BaseModel):
     loudness: Annotated[float, Field(ge=-40, le=-5, allow_inf_nan=False)] = -14.0
     instruments: dict[Part, Annotated[int, Field(ge=0, le=127)]] = {}
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 0
+    recordings: tuple[RecordingFront, ...] = ()
 
 
 def parse_song_front(text: str, path: str | PathLike[str], line: int) -> tuple[SongFront, Lines]:
@@ -92,6 +88,8 @@ def compose_song_front(front: SongFront) -> str:
     """YAML that ``parse_song_front`` reads as ``front``, without the ``---`` lines."""
     data = {key: value for key, value in front.model_dump(mode="json").items() if value not in ([], {})}
     data["singer"] = [_name(pitch) for pitch in front.singer]
+    if front.recordings:
+        data["recordings"] = [each.written() for each in front.recordings]
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100, default_flow_style=None)
 
 
@@ -106,6 +104,8 @@ def _what_and_remedy(mistake: dict[str, Any]) -> tuple[str, str]:
     name = ": ".join(f"entry {part + 1}" if isinstance(part, int) else str(part) for part in key) or "front matter"
     if "remedy" in context:
         return f"{name} {context['what']}", context["remedy"]
+    if key[0] == "recordings" and len(key) > 1:
+        return explain(mistake)
     match kind:
         case "missing" if isinstance(key[-1], int):
             return f"{': '.join(map(str, key[:-1]))} has too few entries", "give two, as in [G3, C5]"
@@ -117,6 +117,8 @@ def _what_and_remedy(mistake: dict[str, Any]) -> tuple[str, str]:
             return f"{name} is empty", "write it, or remove the line"
         case "string_type":
             return f"{name} is not text", "write one line of text, in quotes if it holds ': ' or begins with a sign"
+        case "tuple_type" if name == "recordings":
+            return f"{name} is not a list", "write each under it, beginning with '- file: …'"
         case "tuple_type":
             return f"{name} is not a list", "write it in square brackets, with commas"
         case "dict_type" | "model_type" | "model_attributes_type":
@@ -140,6 +142,9 @@ def check_sections(front: SongFront, headings: Collection[str], path: str | Path
     """
     named = [(("styles", name), name) for name in front.styles]
     named += [(("harmony", index), name) for index, name in enumerate(front.harmony)]
+    for number, each in enumerate(front.recordings):
+        named.append((("recordings", number, "section"), each.section))
+        named += [(("recordings", number, "through"), each.through)] if each.through else []
     for key, name in named:
         if name not in headings:
             raise ScriptError(path, lines[key], f"{key[0]} names the unknown section {name!r}", suggest(name, headings))

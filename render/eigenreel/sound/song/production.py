@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -21,11 +21,13 @@ from eigenreel.interruption import heed
 from eigenreel.sound.song.arrangement import Arrangement
 from eigenreel.sound.song.band import arrange
 from eigenreel.sound.song.mastering import Track, joined
-from eigenreel.sound.song.mix import Mixed, mix_section
-from eigenreel.sound.song.score import Score
-from eigenreel.sound.song.singer import Sung, sing
+from eigenreel.sound.song.mix import LEAD, Mixed, mix_section
+from eigenreel.sound.song.recordings import STEM, Laid, lay_recordings, lead_of, recordings_stem
+from eigenreel.sound.song.score import Score, Section
+from eigenreel.sound.song.singer import LEAD_IN, Sung, sing
 from eigenreel.sound.song.soundfont import built_in_soundfont, read_soundfont
-from eigenreel.sound.song.times import SungLine
+from eigenreel.sound.song.synth import RATE, TAIL
+from eigenreel.sound.song.times import SungLine, score_times
 from eigenreel.store import Store, digest
 from eigenreel.words.lexicon import Lexicon
 from eigenreel.work import PATIENCE, Submit
@@ -46,12 +48,18 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True)
 class Recipe:
-    """What all sections of a song share. soundfont: None is the one that comes along."""
+    """What all sections of a song share.
+
+    Attributes:
+        soundfont: None is the one that comes along.
+        path: of the song's file, beside which its recordings are; None is the current folder.
+    """
 
     score: Score
     store: Store
     soundfont: Path | None = None
     lexicon: Lexicon | None = None
+    path: Path | None = None
 
     @property
     def font_path(self) -> Path:
@@ -97,21 +105,22 @@ def produce(
         only: names of the sections that are needed; None is all.
 
     Raises:
-        EigenreelError: a mistake in the song, or a soundfont that lacks something.
+        EigenreelError: a mistake in the song or its recordings, or a soundfont that lacks something.
         KeyboardInterrupt: an interrupt was heard; finished sections stay in the store.
     """
     score = recipe.score
     # Said here rather than by several workers at once.
     read_soundfont(recipe.font_path)
     wanted = [section for section in score.sections if only is None or section.name in only]
-    futures = {section.name: submit(make_section, recipe, section.name) for section in wanted}
+    laid = _heard_in(lay_recordings(score, recipe.path or Path(f"{score.name}.abc")), score, wanted)
+    futures = {each.name: submit(make_section, recipe, each.name, _near(laid, score, each)) for each in wanted}
     _wait(futures, watcher)
     made = [future.result() for future in futures.values()]
     starts = [score.seconds(section.start) for section in wanted]
     sections = ((start, unpack(each.mixed)) for start, each in zip(starts, made, strict=True))
     return Production(
         score,
-        joined(sections, score.duration, keep_stems),
+        joined(sections, score.duration, keep_stems, _stem(laid)),
         tuple(line for each in made for line in each.lines),
         tuple(each.name for each in made if each.reused),
     )
@@ -136,28 +145,69 @@ def _wait(futures: dict[str, Future], watcher: Watcher | None) -> None:
                     watcher.section_done(name, done.reused)
 
 
-def make_section(recipe: Recipe, name: str) -> MadeSection:
+def _heard_in(laid: Sequence[Laid], score: Score, sections: Sequence[Section]) -> tuple[Laid, ...]:
+    """Those recordings that sound in one of some sections."""
+    spans = [(round(score.seconds(each.start) * RATE), round(score.seconds(each.end) * RATE)) for each in sections]
+    return tuple(each for each in laid if any(each.between(*span) for span in spans))
+
+
+def _near(laid: Sequence[Laid], score: Score, section: Section) -> tuple[Laid, ...]:
+    """What a worker needs to know of recorded voices to make room for them in a section."""
+    first, last = (round(score.seconds(place) * RATE) for place in (section.start, section.end))
+    return tuple(piece for each in laid if LEAD in each.parts and (piece := each.between(first, last)))
+
+
+def _stem(laid: Sequence[Laid]) -> Callable[[np.ndarray], dict[str, np.ndarray]] | None:
+    return (lambda lead: {STEM: recordings_stem(laid, lead)}) if laid else None
+
+
+def make_section(recipe: Recipe, name: str, recorded: Sequence[Laid] = ()) -> MadeSection:
     """Arrange, sing and mix a section, or find it in the store. For workers.
+
+    Args:
+        recorded: voices in place of the lead, at their places in the song.
 
     Raises:
         EigenreelError: as ``produce``.
     """
-    section = next(each for each in recipe.score.sections if each.name == name)
-    arrangement = arrange(recipe.score, section)
-    sung = sing(recipe.score, section, recipe.store, recipe.lexicon)
-    key = section_key(arrangement, sung, recipe.font_path)
+    score = recipe.score
+    section = next(each for each in score.sections if each.name == name)
+    arrangement, sung = played(score, section), _sung(recipe, section)
+    first = round((score.seconds(section.start) - sung.lead_in) * RATE)
+    lead = lead_of(recorded, first, first + round((sung.lead_in + arrangement.seconds + TAIL) * RATE))
+    key = section_key(arrangement, sung, lead, recipe.font_path)
     known = recipe.store.get(KIND, key)
     if known is not None:
         return MadeSection(name, known, sung.lines, True)
-    packed = pack(mix_section(arrangement, sung.parts, sung.lead_in, read_soundfont(recipe.font_path)))
+    packed = pack(mix_section(arrangement, sung.parts, sung.lead_in, read_soundfont(recipe.font_path), lead))
     recipe.store.put(KIND, key, packed)
     return MadeSection(name, packed, sung.lines, False)
 
 
-def section_key(arrangement: Arrangement, sung: Sung, font: Path) -> str:
+def played(score: Score, section: Section) -> Arrangement:
+    """What the band plays where no recording stands in its place."""
+    arrangement, replaced = arrange(score, section), score.replaced(section)
+    return replace(arrangement, tracks=tuple(each for each in arrangement.tracks if each.group not in replaced))
+
+
+def _sung(recipe: Recipe, section: Section) -> Sung:
+    """What is sung where no recording stands in its place; a recorded lead sings when the score says."""
+    score, replaced = recipe.score, recipe.score.replaced(section)
+    if LEAD not in replaced and "voices" not in replaced:
+        return sing(score, section, recipe.store, recipe.lexicon)
+    written = tuple(each for each in score_times(score) if each.line in section.lines)
+    if LEAD in replaced and ("voices" in replaced or section.name not in score.harmony):
+        return Sung({}, LEAD_IN, RATE, written)
+    sung = sing(score, section, recipe.store, recipe.lexicon)
+    parts = {name: each for name, each in sung.parts.items() if (LEAD if name == LEAD else "voices") not in replaced}
+    return replace(sung, parts=parts, lines=written if LEAD in replaced else sung.lines)
+
+
+def section_key(arrangement: Arrangement, sung: Sung, recorded: np.ndarray | None, font: Path) -> str:
     """The digest of all that a mixed section depends on."""
     voices = [part for name in sorted(sung.parts) for part in (name, sung.parts[name].tobytes())]
-    return digest(mixing_machinery(), font_digest(font), repr(arrangement), sung.lead_in, *voices)
+    lead = None if recorded is None else recorded.tobytes()
+    return digest(mixing_machinery(), font_digest(font), repr(arrangement), sung.lead_in, lead, *voices)
 
 
 @cache

@@ -1,11 +1,14 @@
-"""When every line, word and syllable is sung."""
+"""When every line, word and syllable is sung, and when recordings begin."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from eigenreel.sound.song.score import Line, Score
+from eigenreel.sound.song.notation_fields import is_compound
+from eigenreel.sound.song.score import Line, Recording, Score
 
 
 @dataclass(frozen=True)
@@ -58,3 +61,30 @@ def _written(score: Score, line: Line) -> SungLine:
         start = score.seconds(notes[0].start)
         syllables.append(Timing(start, start, score.seconds(notes[-1].end)))
     return SungLine(line, tuple(syllables), word_times(line, syllables))
+
+
+def begins(score: Score, recording: Recording) -> float:
+    """The second of the song at which a recording begins; negative if that is before the song.
+
+    A beat is the unit of its bar's metre, or three of them where those make a beat, as in 6/8.
+    """
+    section = next(each for each in score.sections if each.name == recording.section)
+    origin = score.seconds(section.start)
+    if recording.unit == "seconds":
+        return origin + recording.at
+    bars = [bar for each in score.sections for bar in each.bars]
+    first = next(number for number, bar in enumerate(bars) if bar.start == section.start)
+    left = Fraction(recording.at)
+    passing = bars[first:] if left >= 0 else reversed(bars[:first])
+    for bar in passing:
+        size = Fraction(1) if recording.unit == "bars" else bar.length / _beat(bar.metre)
+        if abs(left) < size or -left == size:
+            inside = left / size if left >= 0 else 1 + left / size
+            return score.seconds(bar.start + inside * bar.length)
+        left -= size if left >= 0 else -size
+    return math.copysign(math.inf, recording.at)
+
+
+def _beat(metre: tuple[int, int]) -> Fraction:
+    """In quarter notes."""
+    return Fraction(4 * (3 if is_compound(metre) else 1), metre[1])
