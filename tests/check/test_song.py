@@ -44,5 +44,5 @@ def test_type_in_the_zone_of_captions_is_found(tmp_path, monkeypatch):
 
 
 def test_small_type_is_found(tmp_path, monkeypatch):
-    monkeypatch.setattr("eigenreel.stage.song_marks.STATUS_SIZE", 20)
+    monkeypatch.setattr("eigenreel.stage.song_layout.STATUS_SIZE", 20)
     assert "legibility" in {finding.rule for finding in checked(tmp_path, CALM)}

@@ -19,6 +19,7 @@ from eigenreel.stage.staging import StageOptions, stage_lesson
 from eigenreel.words.captions import cues
 
 FPS = 20
+SMALL = StageOptions(160, 90, FPS, voice="silent")
 LOOP = """
 def vignette(self):
     dot = Dot(2 * LEFT, color=BLUE, radius=0.5)
@@ -51,8 +52,8 @@ def hummed(ref, score, studio, sections=None):
 def test_the_lesson_ends_later_by_its_passages(course, monkeypatch):
     monkeypatch.setattr(song_ending, "song_track", hummed)
     lesson = course.lesson("a/one")
-    options = StageOptions(160, 90, FPS, voice="silent")
-    plain, ending = stage_lesson(lesson, options), find_ending(lesson)
+    options = SMALL
+    plain, ending = stage_lesson(lesson, options), find_ending(lesson, options)
     assert [[line.text for line in passage] for passage in ending.passages] == [
         ["A vector is numbers in a row."], ["And something new nobody has heard"],
     ]  # fmt: skip
@@ -76,10 +77,10 @@ def test_the_lesson_ends_later_by_its_passages(course, monkeypatch):
 
 def test_a_lesson_that_no_song_sings_of_is_said(course):
     with pytest.raises(EigenreelError, match=r"--song: no song has a line of a/three \(songs: short\); write %%lesson"):
-        find_ending(course.lesson("a/three"))
+        find_ending(course.lesson("a/three"), SMALL)
     (course.root / "narration" / "songs" / "short.abc").unlink()
     with pytest.raises(EigenreelError, match="no song has a line of a/one"):
-        find_ending(find_course(course.root).lesson("a/one"))
+        find_ending(find_course(course.root).lesson("a/one"), SMALL)
 
 
 def test_a_passage_is_as_loud_as_a_lesson_and_has_fades():

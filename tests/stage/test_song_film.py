@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
 import numpy as np
 import pytest
 from short_songs import song
 
 from course_folder import write_lesson
 from eigenreel import theme
-from eigenreel.course import SongRef, find_course
+from eigenreel.course import SongRef, built_in_root, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.sound.song.times import score_times
 from eigenreel.stage.moved import STEPS_PER_PIXEL
-from eigenreel.stage.song_film import draw_song, read_sung_song, vignettes_of
+from eigenreel.stage.song_credits import credits_of
+from eigenreel.stage.song_film import cast_song, read_sung_song, stage_song, vignettes_of
 from eigenreel.stage.song_looks import look_of, rgb
 from eigenreel.stage.song_plan import plan_passage, plan_song, timed_lines
 from eigenreel.stage.song_timeline import timeline_of
@@ -37,13 +42,17 @@ def ref(tmp_path_factory):
     return SongRef("short", root / "narration" / "songs" / "short.abc", find_course(root))
 
 
+def drawn(ref, plan, options):
+    return stage_song(cast_song(ref, plan.score.lines, options), plan, options)
+
+
 @pytest.fixture(scope="module")
 def film(ref):
     verse = [(4, "a vec-tor is an ar-row", "a/one"), (9, LONGEST, "a/one"), (26, "down we go", "a/two")]
     score = song(("Verse 1", "disco", (4, 4), 9, verse), ("End", "flamenco", (7, 8), 3, [(2, "we ar-rive", "a/two")]))
     plan = plan_song(score, timed_lines(score, score_times(score)))
-    recording, scene = draw_song(ref, plan, StageOptions(WIDTH, HEIGHT, FPS), credits=[("Words", "a test")])
-    return plan, recording, scene
+    staged, scene = drawn(ref, plan, StageOptions(WIDTH, HEIGHT, FPS))
+    return plan, staged.recording, scene
 
 
 def colours(film, number, frame):
@@ -98,6 +107,54 @@ def test_no_type_leaves_the_stage(film):
                 assert pixels[:, 1].max() <= bottom + 0.5
 
 
+@pytest.mark.parametrize("size", [(144, 320), (180, 320), (240, 240), (320, 240), (426, 240), (400, 160)], ids=str)
+def test_in_a_frame_of_any_shape_nothing_is_lost_and_no_type_lies_on_other_type(ref, size):
+    """Words, names and signs are within the margins, beside each other, and the vignette is over them."""
+    verse = [(4, "a vec-tor is an ar-row", "a/one"), (9, LONGEST, "a/one")]
+    score = song(("A verse whose name is long", "barbershop", (12, 8), 4, verse))
+    plan = plan_song(score, timed_lines(score, score_times(score)))
+    width, height = size
+    _, scene = drawn(ref, plan, StageOptions(width, height, 5))
+    margin = (theme.MARGIN - 0.02) * width / theme.FRAME_WIDTH
+    foot = height - height * theme.CAPTION_ZONE / theme.FRAME_HEIGHT + 0.5
+    for time in (2.5, *(sung.rises - 0.01 for sung in plan.lines), plan.lines[1].end, plan.duration - 1):
+        boxes = boxes_at(scene, time)
+        for left, top, right, bottom in boxes:
+            assert margin <= left < right <= width - margin and 0 <= top < bottom <= foot
+        for (left, top, right, bottom), (x0, y0, x1, y1) in combinations(boxes, 2):
+            assert right <= x0 or x1 <= left or bottom <= y0 or y1 <= top
+    screen = scene.matter.layout.screen(width, height)
+    assert screen.x >= 0 and screen.x + screen.width <= width and screen.y >= 0
+    assert screen.width > width / 3 and screen.width / screen.height == pytest.approx(16 / 9, rel=0.02)
+
+
+def boxes_at(scene, time):
+    """(left, top, right, bottom) in pixels of each piece of type, and of each frieze or the row of signs."""
+    signs = scene._beats.items(time, scene._beating(time))
+    sides = (signs[::2], signs[1::2]) if scene.matter.layout.has_frieze else (signs,)
+    groups = [*(numbers for *_, numbers in scene.texts(time)), *sides]
+    return [box_of(scene, numbers) for numbers in groups if numbers]
+
+
+def box_of(scene, numbers):
+    items = (scene.renderer.ledger.items[number] for number in numbers)
+    pixels = np.concatenate([np.frombuffer(item.points, np.int32).reshape(-1, 2) for item in items]) / STEPS_PER_PIXEL
+    return (*pixels.min(axis=0), *pixels.max(axis=0))
+
+
+def test_a_frame_without_room_for_words_is_refused_before_anything_is_drawn(ref):
+    score = song(("Verse", "disco", (4, 4), 3, [(0, "a vec-tor", "a/one")]))
+    for width, height in ((300, 100), (100, 300)):
+        with pytest.raises(EigenreelError, match=f"film of {width}x{height} has no room for its words; choose a size"):
+            cast_song(ref, score.lines, StageOptions(width, height, 5))
+
+
+def test_a_line_that_cannot_be_set_is_said_with_its_place(ref):
+    score = song(("Verse", "disco", (4, 4), 3, [(0, "a snow-☃man", "a/one")]))
+    with pytest.raises(EigenreelError, match=r"short.abc:7: line 'a snow☃man'.* has no '☃'"):
+        cast_song(ref, score.lines, StageOptions(WIDTH, HEIGHT, 5))
+
+
 def test_a_wide_line_stands_on_two_rows_and_waits_on_one(film):
     plan, _, scene = film
     sung = plan.lines[1]
@@ -131,8 +188,8 @@ def test_the_timeline_has_the_sections_and_every_word(film):
 def test_the_same_song_gives_the_same_frames(ref):
     score = song(("Verse 1", "disco", (4, 4), 3, [(0, "a vec-tor", "a/one")]))
     plan = plan_passage(score, timed_lines(score, score_times(score)))
-    one, other = (draw_song(ref, plan, StageOptions(160, 90, 5))[0] for _ in range(2))
-    assert one == other
+    one, other = (drawn(ref, plan, StageOptions(160, 90, 5))[0] for _ in range(2))
+    assert one.recording == other.recording
 
 
 def test_a_line_without_a_vignette_is_said_before_anything_is_drawn(ref):
@@ -157,3 +214,16 @@ def test_a_song_without_words_has_no_film(tmp_path):
     path.write_text(front + 'X:1\nT:Hum\nM:4/4\nL:1/8\nQ:1/4=112\nK:C\nP:Intro\n"C"Z2 |\n')
     with pytest.raises(EigenreelError, match="hum.abc: no line is sung, so there is nothing to show"):
         read_sung_song(SongRef("hum", path, find_course(tmp_path)))
+
+
+def test_the_credits_name_who_wrote_the_song_and_who_drew_its_pictures(ref):
+    """Those of the course, unless the song's file names others or its vignettes are another course's."""
+    score = song(("Verse", "disco", (4, 4), 3, [(0, "no one", "a/one")]))
+    built_in = find_course(built_in_root())
+    words, *_ = credits_of(ref, score, [ref.course], None)
+    assert words == ("Words, music and pictures", f"the authors of {ref.course.title}")
+    made = credits_of(ref, replace(score, authors=("Ada", "Béla")), [built_in, built_in], Path("big.sf2"))
+    assert made[:2] == (("Words and music", "Ada, Béla"), ("Pictures", "the authors of Mathematics for AI"))
+    assert ("Instruments", "the soundfont big") in made
+    own = SongRef("own", ref.path.with_name("own.track.yaml"), ref.course)
+    assert [what for what, _ in credits_of(own, score, [ref.course], None)] == ["Pictures", "Made with"]

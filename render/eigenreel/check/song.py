@@ -20,15 +20,12 @@ from eigenreel.check.overlap import overlap
 from eigenreel.check.rules import Rule
 from eigenreel.check.stillness import stillness
 from eigenreel.course import SongRef
-from eigenreel.film.song_sound import credits
 from eigenreel.options import soundfont_path
-from eigenreel.sound.song.times import score_times
 from eigenreel.stage.display import Recording, Shape
 from eigenreel.stage.moved import STEPS_PER_PIXEL
-from eigenreel.stage.song_film import draw_song, read_sung_song
-from eigenreel.stage.song_plan import Plan, plan_song, timed_lines
+from eigenreel.stage.song_film import stage_written_song
+from eigenreel.stage.song_plan import Plan
 from eigenreel.stage.song_scene import SongScene
-from eigenreel.stage.song_timeline import timeline_of
 from eigenreel.stage.staging import StageOptions
 
 RULES: tuple[Rule, ...] = (margins, overlap, legibility, contrast, stillness, caption_speed, flashing)
@@ -50,17 +47,16 @@ def check_song(ref: SongRef) -> list[Finding]:
 
 def gather_song(ref: SongRef) -> Evidence:
     """A song's film and what its type looks like whenever that is at rest."""
-    score = read_sung_song(ref)
-    plan = plan_song(score, timed_lines(score, score_times(score)))
-    recording, scene = draw_song(ref, plan, StageOptions(WIDTH, HEIGHT, FPS), credits=credits(ref, soundfont_path()))
-    moments = list(_moments(plan, recording, scene))
+    staged, scene = stage_written_song(ref, StageOptions(WIDTH, HEIGHT, FPS), soundfont_path())
+    recording = staged.recording
+    moments = list(_moments(recording, scene))
     looks = looked_through(recording, [(items, others, texts) for _, items, others, texts in moments])
     return Evidence(
         key=ref.key,
         scene=ref.path,
         telling=None,
         recording=recording,
-        timeline=timeline_of(plan, ref.key, ref.course.lang, FPS, recording.frames),
+        timeline=staged.timeline,
         snapshots=tuple(Snapshot(moment[0], texts) for moment, texts in zip(moments, looks, strict=True)),
     )
 
@@ -68,9 +64,9 @@ def gather_song(ref: SongRef) -> Evidence:
 Moment = tuple[int, tuple[int, ...], tuple[int, ...], tuple[tuple[TextOnScreen, Letters], ...]]
 
 
-def _moments(plan: Plan, recording: Recording, scene: SongScene) -> Iterator[Moment]:
+def _moments(recording: Recording, scene: SongScene) -> Iterator[Moment]:
     """(frame, all items, those that are no type, type with its items)."""
-    for frame in _frames(plan, recording):
+    for frame in _frames(scene.plan, recording):
         items, texts = scene.items(frame / FPS), scene.texts(frame / FPS)
         letters = {number for *_, numbers in texts for number in numbers}
         others = tuple(number for number in items if number not in letters)

@@ -62,7 +62,6 @@ def storyboard(
 
     import_manim()
     from eigenreel.film.raster import draw
-    from eigenreel.film.song_sound import credits
     from eigenreel.film.storyboard import write_storyboard
     from eigenreel.film.targets import LessonTarget, SongTarget
     from eigenreel.stage.song_film import stage_written_song
@@ -79,7 +78,7 @@ def storyboard(
                 if isinstance(target, LessonTarget):
                     staged = stage_lesson(target.ref, options, store, painter=draw)
                 elif isinstance(target, SongTarget):
-                    staged = stage_written_song(target.ref, options, credits(target.ref, soundfont_path()))
+                    staged, _ = stage_written_song(target.ref, options, soundfont_path())
                 else:
                     staged = stage_scene(target.path, target.scene, options, painter=draw)
             written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))

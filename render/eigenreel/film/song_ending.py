@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
-from eigenreel.course import LessonRef, SongRef
+from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError
 from eigenreel.film.join import joined
 from eigenreel.film.song_sound import Studio, passage_clip, song_track
@@ -13,7 +13,7 @@ from eigenreel.sound.song.score import Line, Score
 from eigenreel.stage.display import FrameRun, Paint, Recording
 from eigenreel.stage.moved import faded
 from eigenreel.stage.song_brush import filled_box
-from eigenreel.stage.song_film import read_sung_song, stage_song, vignettes_of
+from eigenreel.stage.song_film import Cast, cast_song, read_sung_song, stage_song
 from eigenreel.stage.song_plan import plan_passage, timed_lines
 from eigenreel.stage.staging import Staged, StageOptions
 from eigenreel.words.timeline import Timeline
@@ -28,16 +28,16 @@ DARKEN = 0.6
 class Ending:
     """The lines of a song that belong to a lesson: passages of lines that follow each other, each text once."""
 
-    ref: SongRef
+    cast: Cast
     score: Score
     passages: tuple[tuple[Line, ...], ...]
 
 
-def find_ending(lesson: LessonRef) -> Ending:
+def find_ending(lesson: LessonRef, options: StageOptions) -> Ending:
     """The lines that belong to a lesson, in the song of its unit or else in the first that has some.
 
     Raises:
-        EigenreelError: no song of the course has a line of it, or a song holds a mistake.
+        EigenreelError: no song of the course has a line of it, a song holds a mistake, or it cannot be shown.
     """
     course = lesson.course
     units = course.curriculum.units_of(lesson.key)
@@ -46,8 +46,7 @@ def find_ending(lesson: LessonRef) -> Ending:
     for ref, score in sorted(scores, key=lambda pair: pair[1].unit not in units):
         passages = _passages(score, lesson.key)
         if passages:
-            vignettes_of(ref, [line for passage in passages for line in passage])
-            return Ending(ref, score, passages)
+            return Ending(cast_song(ref, chain(*passages), options), score, passages)
     names = ", ".join(ref.name for ref in course.songs)
     there = f"songs: {names}" if names else f"there are none in {course.root}"
     raise EigenreelError(f"--song: no song has a line of {lesson.key} ({there}); write %%lesson {lesson.key} above one")
@@ -70,14 +69,14 @@ def with_song(film: Staged, ending: Ending, options: StageOptions, studio: Studi
     Raises:
         EigenreelError: the song cannot be sung or drawn.
     """
-    lines = [line for passage in ending.passages for line in passage]
+    lines = list(chain(*ending.passages))
     names = {section.name for section in ending.score.sections for line in section.lines if line in lines}
-    track = song_track(ending.ref, ending.score, studio, names)
+    track = song_track(ending.cast.ref, ending.score, studio, names)
     times = {_place(each.line): each for each in timed_lines(ending.score, track.lines)}
     film = _darkened(film)
     for number, passage in enumerate(ending.passages, 1):
         plan = plan_passage(ending.score, [times[_place(line)] for line in passage])
-        part = stage_song(ending.ref, plan, replace(options, part="film"))
+        part, _ = stage_song(ending.cast, plan, options)
         clip = passage_clip(track, plan.start, plan.start + plan.duration, 0.0)
         timeline = _as_ending(part.timeline, ending.score.title, number)
         film = joined(film, replace(part, clips=(clip,), timeline=timeline))

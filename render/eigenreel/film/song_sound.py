@@ -20,10 +20,6 @@ from eigenreel.work import Submit
 if TYPE_CHECKING:
     from eigenreel.sound.song.times import SungLine
 
-VOICE = "hibari-tts (Apache 2.0), singing through WORLD (BSD)"
-INSTRUMENTS = "TimGM6mb by Tim Brechbill (GPL 2)"
-TOOLS = "eigenreel, Manim (MIT), Typst and New Computer Modern"
-
 FADE_IN, FADE_OUT = 0.5, 0.9
 """Seconds in which a passage comes and goes."""
 
@@ -85,22 +81,6 @@ def _given_track(ref: SongRef, score: Score) -> SongTrack:
     samples = resampled(samples, rate)
     stereo = np.ascontiguousarray(np.broadcast_to(samples, (len(samples), 2)))
     return SongTrack(stereo, sung_lines(project, score))
-
-
-def credits(ref: SongRef, soundfont: Path | None) -> tuple[tuple[str, str], ...]:
-    """(what, by whom): whose words and whose work a song's film uses, for its last card."""
-    instruments = INSTRUMENTS if soundfont is None else f"the soundfont {soundfont.stem}"
-    course = ref.course.title
-    authors = f"the authors of {course}" if course else "its authors"
-    if is_track(ref):
-        # Whose track it is, only its title can say.
-        return ("Pictures", authors), ("Made with", TOOLS)
-    return (
-        ("Words, music and pictures", authors),
-        ("Voice", VOICE),
-        ("Instruments", instruments),
-        ("Made with", TOOLS),
-    )
 
 
 def song_clip(track: SongTrack, film_start: float) -> Clip:

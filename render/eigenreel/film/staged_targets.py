@@ -54,76 +54,71 @@ def stage_target(target: Target, options: RenderOptions, submit: Submit, ahead: 
     stage = StageOptions(*size, options.seed, options.voice, options.parameters, part, options.transparent)
     watch = Progress(on_frame=ahead.look) if ahead is not None else Progress()
     attend = ahead.attend if ahead is not None else None
-    studio = Studio(options.store, submit, options.soundfont)
-    if isinstance(target, SongTarget):
-        made = _song(target, options, stage, studio, watch, attend)
-    elif isinstance(target, SceneTarget):
-        made = _scene(target, options, stage, watch, attend)
-    else:
-        made = _lesson(target, options, stage, studio, watch, attend)
+    stager = _Stager(options, stage, Studio(options.store, submit, options.soundfont), watch, attend)
+    made = stager.staged(target)
     return replace(made, film=cut_staged(made.film, options.from_beat, options.to_beat))
 
 
-def _scene(
-    target: SceneTarget, options: RenderOptions, stage: StageOptions, watch: Progress, attend: Attend | None
-) -> StagedTarget:
-    from eigenreel.film.raster import draw
-    from eigenreel.stage.staging import stage_scene
+@dataclass(frozen=True)
+class _Stager:
+    """With what targets of all kinds are staged."""
 
-    if options.parameters or options.vignette or options.song:
-        what = "--set, --vignette and --song are for lessons"
-        raise EigenreelError(f"{target.path.name} is a plain Manim scene: {what}")
-    return StagedTarget(stage_scene(target.path, target.scene, stage, watch, attend, draw))
+    options: RenderOptions
+    stage: StageOptions
+    studio: Studio
+    watch: Progress
+    attend: Attend | None
 
+    def staged(self, target: Target) -> StagedTarget:
+        if isinstance(target, SongTarget):
+            return self._song(target)
+        return self._scene(target) if isinstance(target, SceneTarget) else self._lesson(target)
 
-def _lesson(
-    target: LessonTarget,
-    options: RenderOptions,
-    stage: StageOptions,
-    studio: Studio,
-    watch: Progress,
-    attend: Attend | None,
-) -> StagedTarget:
-    from eigenreel.film.raster import draw
-    from eigenreel.film.song_ending import find_ending, with_song
-    from eigenreel.stage.staging import has_vignette, stage_lesson
+    def _scene(self, target: SceneTarget) -> StagedTarget:
+        from eigenreel.film.raster import draw
+        from eigenreel.stage.staging import stage_scene
 
-    # What is missing is said before anything is drawn.
-    ending = find_ending(target.ref) if options.song else None
-    shows_loop = options.vignette or not has_vignette(target.ref)
-    loop = None if shows_loop else replace(stage, fps=POSTER_FPS, part="vignette")
-    if loop is not None and options.format == "png" and options.from_beat is None and options.to_beat is None:
-        # The poster alone: it is the vignette's, and the film need not be staged.
-        return StagedTarget(stage_lesson(target.ref, loop, options.store))
-    film = stage_lesson(target.ref, stage, options.store, watch, attend, draw)
-    if ending is not None:
-        film = with_song(film, ending, stage, studio)
-    return StagedTarget(film, stage_lesson(target.ref, loop, options.store) if loop is not None else None)
+        if self.options.parameters or self.options.vignette or self.options.song:
+            what = "--set, --vignette and --song are for lessons"
+            raise EigenreelError(f"{target.path.name} is a plain Manim scene: {what}")
+        return StagedTarget(stage_scene(target.path, target.scene, self.stage, self.watch, self.attend, draw))
 
+    def _lesson(self, target: LessonTarget) -> StagedTarget:
+        from eigenreel.film.raster import draw
+        from eigenreel.film.song_ending import find_ending, with_song
+        from eigenreel.stage.staging import has_vignette, stage_lesson
 
-def _song(
-    target: SongTarget,
-    options: RenderOptions,
-    stage: StageOptions,
-    studio: Studio,
-    watch: Progress,
-    attend: Attend | None,
-) -> StagedTarget:
-    from eigenreel.film.song_sound import credits, song_clip, song_track
-    from eigenreel.stage.song_film import read_sung_song, stage_song, vignettes_of
-    from eigenreel.stage.song_plan import plan_song, timed_lines
+        options, stage = self.options, self.stage
+        # What is missing is said before anything is drawn.
+        ending = find_ending(target.ref, stage) if options.song else None
+        shows_loop = options.vignette or not has_vignette(target.ref)
+        loop = None if shows_loop else replace(stage, fps=POSTER_FPS, part="vignette")
+        if loop is not None and options.format == "png" and options.from_beat is None and options.to_beat is None:
+            # The poster alone: it is the vignette's, and the film need not be staged.
+            return StagedTarget(stage_lesson(target.ref, loop, options.store))
+        film = stage_lesson(target.ref, stage, options.store, self.watch, self.attend, draw)
+        if ending is not None:
+            film = with_song(film, ending, stage, self.studio)
+        return StagedTarget(film, stage_lesson(target.ref, loop, options.store) if loop is not None else None)
 
-    _heed_song(target, options)
-    score = read_sung_song(target.ref)
-    # What is missing is said before anything is sung or drawn.
-    vignettes_of(target.ref, tuple(score.lines))
-    track = song_track(target.ref, score, studio)
-    plan = plan_song(score, timed_lines(score, track.lines), track.seconds)
-    thanks = credits(target.ref, options.soundfont)
-    staged = stage_song(target.ref, plan, stage, credits=thanks, progress=watch, attend=attend)
-    clip = song_clip(track, plan.start)
-    poster = None if options.from_beat or options.to_beat else round(plan.lines[0].goes * options.fps) - 1
-    return StagedTarget(replace(staged, clips=(clip,), loudness=score.loudness), poster=poster)
+    def _song(self, target: SongTarget) -> StagedTarget:
+        from eigenreel.film.song_sound import song_clip, song_track
+        from eigenreel.stage.song_film import cast_song, read_sung_song, stage_song
+        from eigenreel.stage.song_plan import plan_song, timed_lines
+
+        options = self.options
+        _heed_song(target, options)
+        score = read_sung_song(target.ref)
+        # What is missing is said before anything is sung or drawn.
+        cast = cast_song(target.ref, score.lines, self.stage)
+        track = song_track(target.ref, score, self.studio)
+        plan = plan_song(score, timed_lines(score, track.lines), track.seconds)
+        staged, _ = stage_song(
+            cast, plan, self.stage, soundfont=options.soundfont, progress=self.watch, attend=self.attend
+        )
+        poster = None if options.from_beat or options.to_beat else round(plan.lines[0].goes * options.fps) - 1
+        film = replace(staged, clips=(song_clip(track, plan.start),), loudness=score.loudness)
+        return StagedTarget(film, poster=poster)
 
 
 def _heed_song(target: SongTarget, options: RenderOptions) -> None:

@@ -50,6 +50,7 @@ class LyricLine(SetType):
         words: the syllables of each word, as written: (("vec", "tors,"), ("and",)).
         width: scene units that it may take.
         largest: the size of type that it has if it fits.
+        smallest: the size below which it takes a second row.
         most_rows: 1 keeps it on one row, however small.
 
     Attributes:
@@ -70,13 +71,14 @@ class LyricLine(SetType):
         *,
         width: float = theme.STAGE.width,
         largest: float = LARGEST,
+        smallest: float = SMALLEST,
         most_rows: int = 2,
         color: str = theme.TEXT,
     ) -> None:
         words = tuple(tuple(word) for word in words)
         text = " ".join("".join(word) for word in words)
         check_letters(text, f"line '{text}'")
-        setting, size = _fitted(words, width, largest, most_rows)
+        setting, size = _fitted(words, width, largest, smallest, most_rows)
         super().__init__(text, setting.outlines, setting.outlines[0].baseline, size, color)
         self.owners, self.rows = setting.owners, setting.rows
 
@@ -85,14 +87,16 @@ class LyricLine(SetType):
         return np.flatnonzero(self.owners == syllable).tolist()
 
 
-def _fitted(words: tuple[tuple[str, ...], ...], width: float, largest: float, most_rows: int) -> tuple[Setting, float]:
+def _fitted(
+    words: tuple[tuple[str, ...], ...], width: float, largest: float, smallest: float, most_rows: int
+) -> tuple[Setting, float]:
     """The line as it is set in this width (scene units), and its size."""
     text = " ".join("".join(word) for word in words)
     row = _set(words, None)
     if not row.outlines:
         raise EigenreelError(f"line '{text}': there is nothing in it; write what is sung")
     fitting = _size(row, width)
-    if fitting >= min(SMALLEST, largest) or most_rows == 1:
+    if fitting >= min(smallest, largest) or most_rows == 1:
         return row, min(fitting, largest)
     settings = [_set(words, place) for place in range(1, len(words))]
     best = min(settings, key=lambda setting: setting.width, default=row)

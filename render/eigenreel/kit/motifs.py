@@ -1,4 +1,4 @@
-"""Small signs that keep time: a row has one for each unit of a bar, and each style of music has its own."""
+"""Signs that keep time: one for each unit of a bar, in a row or in a frieze; each style of music has its own."""
 
 from __future__ import annotations
 
@@ -47,6 +47,10 @@ SIGNS: MappingProxyType[str, Callable[[], VMobject]] = MappingProxyType(
 )
 
 
+FRIEZE_SIZE, FRIEZE_NEAR, FRIEZE_FAR = 0.62, 0.55, 1.16
+"""The same lengths of a frieze: from the foot to the top of its largest signs, from sign to sign, from beat to beat."""
+
+
 class BeatRow(VGroup):
     """One sign for each unit of a bar, from left to right; those that open a felt beat are larger.
 
@@ -62,12 +66,35 @@ class BeatRow(VGroup):
         super().__init__()
         x = 0.0
         for beat, units in enumerate(groups):
-            name = signs[beat % len(signs)]
-            if name not in SIGNS:
-                raise EigenreelError(f"no sign '{name}'; {suggest(name, SIGNS)}")
             for unit in range(units):
-                sign = SIGNS[name]().set_fill(color, opacity=1).set_stroke(width=0)
-                height = SIZE * (1 if unit == 0 else WEAK)
-                self.add(sign.scale_to_fit_height(height).move_to((x, 0, 0)))
+                self.add(_sign(signs[beat % len(signs)], SIZE, unit).set_color(color).move_to((x, 0, 0)))
                 x += NEAR if unit + 1 < units else FAR
         self.center()
+
+
+class BeatFrieze(VGroup):
+    """One sign for each unit of a bar: a line for each felt beat, from the top, that begins with its largest sign.
+
+    Args:
+        groups, signs: as of ``BeatRow``.
+        width, height: scene units that it may take.
+
+    >>> frieze = BeatFrieze((2, 2, 3), ["triangle"], width=1.5, height=4)
+    >>> len(frieze), frieze.width <= 1.5
+    (7, True)
+    """
+
+    def __init__(self, groups: Sequence[int], signs: Sequence[str], *, width: float, height: float) -> None:
+        super().__init__()
+        for beat, units in enumerate(groups):
+            for unit in range(units):
+                place = FRIEZE_NEAR * unit, -FRIEZE_FAR * beat, 0
+                self.add(_sign(signs[beat % len(signs)], FRIEZE_SIZE, unit).move_to(place))
+        self.scale(min(1, width / self.width, height / self.height)).center()
+
+
+def _sign(name: str, size: float, unit: int) -> VMobject:
+    """A sign of this height, or smaller if it is not the first of its beat."""
+    if name not in SIGNS:
+        raise EigenreelError(f"no sign '{name}'; {suggest(name, SIGNS)}")
+    return SIGNS[name]().set_fill(opacity=1).set_stroke(width=0).scale_to_fit_height(size * (WEAK if unit else 1))

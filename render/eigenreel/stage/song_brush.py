@@ -61,10 +61,15 @@ class Brush:
     # Pixels and scene units
 
     @property
+    def edges(self) -> tuple[float, float]:
+        """The right and the upper edge of the frame, in scene units."""
+        return self.camera.frame_width / 2, self.camera.frame_height / 2
+
+    @property
     def matrix(self) -> Matrix:
         """Cairo's matrix from scene units to pixels."""
         width, height = self.size
-        across, up = width / config.frame_width, height / config.frame_height
+        across, up = width / self.camera.frame_width, height / self.camera.frame_height
         return (across, 0.0, 0.0, -up, width / 2, height / 2)
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from manim import ORIGIN, UP, VGroup
+from manim import DOWN, UP, VGroup
 
 from eigenreel import theme
 from eigenreel.stage.song_brush import Brush
@@ -18,7 +18,7 @@ LAG = 0.15
 """Seconds from one line of a card to the next."""
 
 LARGEST_TITLE = 110
-CARD_HEIGHT = 0.9
+CARD_HEIGHT = 0.5
 """The height of a card's middle, in scene units."""
 
 Text = tuple[str, float, tuple[int, ...]]
@@ -39,18 +39,21 @@ class Card:
 
     Args:
         span: from when to when it is seen.
+        scale: of its type.
         stays: whether it is there to the end of the film.
     """
 
-    def __init__(self, brush: Brush, lines: Sequence[CardLine], span: tuple[float, float], *, stays: bool) -> None:
+    def __init__(
+        self, brush: Brush, lines: Sequence[CardLine], span: tuple[float, float], scale: float = 1.0, *, stays: bool
+    ) -> None:
         self.brush, self._span, self._stays = brush, span, stays
         group = VGroup()
         for line in lines:
-            prose = _fitted(line)
+            prose = fitted(line.text, scale * line.size, line.color)
             if len(group):
-                prose.next_to(group, -UP, buff=line.gap).set_x(0)
+                prose.next_to(group, DOWN, buff=scale * line.gap).set_x(0)
             group.add(prose)
-        group.move_to(CARD_HEIGHT * UP + ORIGIN)
+        group.move_to(CARD_HEIGHT * UP)
         self._texts = [(each.source, each.capital_height, brush.drawn(each)) for each in group]
 
     def items(self, time: float) -> tuple[int, ...]:
@@ -100,9 +103,7 @@ def ending_lines(plan: Plan, credits: Sequence[tuple[str, str]]) -> list[CardLin
     return lines
 
 
-def _fitted(line: CardLine) -> Prose:
-    """A line of type, smaller if it is too wide for the stage."""
-    prose = Prose(line.text, size=line.size, color=line.color)
-    if prose.width > theme.STAGE.width:
-        prose = Prose(line.text, size=line.size * theme.STAGE.width / prose.width, color=line.color)
-    return prose
+def fitted(text: str, size: float, color: str, width: float = theme.STAGE.width) -> Prose:
+    """A line of type, smaller if it is wider than this."""
+    prose = Prose(text, size=size, color=color)
+    return prose if prose.width <= width else Prose(text, size=size * width / prose.width, color=color)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from eigenreel.course import Course, LessonRef, SongRef, built_in_root
 from eigenreel.errors import EigenreelError, suggest
@@ -10,10 +12,10 @@ from eigenreel.interruption import heed
 from eigenreel.sound.song.library import read_any_song
 from eigenreel.sound.song.score import Line, Score
 from eigenreel.sound.song.times import score_times
-from eigenreel.stage.display import Recording
 from eigenreel.stage.recorder import Recorder, record
+from eigenreel.stage.song_credits import credits_of
 from eigenreel.stage.song_layout import Layout
-from eigenreel.stage.song_lyrics import most_rows
+from eigenreel.stage.song_lyrics import layout_of, place_of
 from eigenreel.stage.song_plan import Plan, plan_song, timed_lines
 from eigenreel.stage.song_scene import Matter, SongScene
 from eigenreel.stage.song_screen import Loop
@@ -53,10 +55,9 @@ def vignettes_of(ref: SongRef, lines: Sequence[Line]) -> dict[str, LessonRef]:
 
 def _vignette_of(ref: SongRef, line: Line) -> LessonRef:
     """The lesson of a line, in the song's course or else in the built-in one."""
-    place = f"{ref.path}:{line.row}: " if line.row else f"{ref.path}: "
     courses = (ref.course, Course(built_in_root(), ref.course.lang))
     course = next((each for each in courses if line.lesson in each.scene_keys), None)
-    whose = f"{place}'{line.text}' belongs to the lesson '{line.lesson}', which has no"
+    whose = f"{place_of(ref.path, line)}'{line.text}' belongs to the lesson '{line.lesson}', which has no"
     if course is None:
         known = sorted(set().union(*(each.scene_keys for each in courses)))
         way_out = f"write {courses[0].scene_path(line.lesson)}; {suggest(line.lesson, known)}"
@@ -67,47 +68,51 @@ def _vignette_of(ref: SongRef, line: Line) -> LessonRef:
     return lesson
 
 
+@dataclass(frozen=True)
+class Cast:
+    """What a song's film is drawn with, found before anything is sung or drawn.
+
+    Attributes:
+        lessons: by key, those whose vignettes it shows.
+    """
+
+    ref: SongRef
+    lessons: Mapping[str, LessonRef]
+    layout: Layout
+
+
+def cast_song(ref: SongRef, lines: Iterable[Line], options: StageOptions) -> Cast:
+    """See to it that these lines can be shown at this size.
+
+    Raises:
+        EigenreelError: a line's lesson has no vignette, or there is no room for the words.
+    """
+    lines = tuple(lines)
+    layout = layout_of(lines, options.width, options.height, ref.path)
+    return Cast(ref, vignettes_of(ref, lines), layout)
+
+
 def stage_song(
-    ref: SongRef,
+    cast: Cast,
     plan: Plan,
     options: StageOptions,
     *,
-    credits: Sequence[tuple[str, str]] = (),
+    soundfont: Path | None = None,
     progress: Progress = UNWATCHED,
     attend: Attend | None = None,
-) -> Staged:
-    """Draw a song's film, or a passage of it; its sound is not a matter of staging.
+) -> tuple[Staged, SongScene]:
+    """Draw a song's film, or a passage of it, without its sound; also the scene that drew it and still can.
+
+    Args:
+        soundfont: what it is played with, for the credits.
 
     Raises:
-        EigenreelError: a line's lesson has no vignette, or that fails.
+        EigenreelError: a vignette fails.
     """
-    recording, _ = draw_song(ref, plan, options, credits=credits, progress=progress, attend=attend)
-    return Staged(recording, timeline=timeline_of(plan, ref.key, ref.course.lang, options.fps, recording.frames))
-
-
-def stage_written_song(ref: SongRef, options: StageOptions, credits: Sequence[tuple[str, str]] = ()) -> Staged:
-    """A song's film without its sound: every syllable is where the score has it.
-
-    Raises:
-        EigenreelError: the song holds a mistake, or it cannot be drawn.
-    """
-    score = read_sung_song(ref)
-    return stage_song(ref, plan_song(score, timed_lines(score, score_times(score))), options, credits=credits)
-
-
-def draw_song(
-    ref: SongRef,
-    plan: Plan,
-    options: StageOptions,
-    *,
-    credits: Sequence[tuple[str, str]] = (),
-    progress: Progress = UNWATCHED,
-    attend: Attend | None = None,
-) -> tuple[Recording, SongScene]:
-    """The frames of a song's film, and the scene that drew them and still can."""
-    lines = [sung.line for sung in plan.lines]
-    lessons = vignettes_of(ref, lines)
-    matter = Matter(_loops(lessons, lines, options), ref.course.title, unit_title(ref.course, plan.score), credits)
+    course = cast.ref.course
+    courses = [lesson.course for lesson in cast.lessons.values()]
+    credits = credits_of(cast.ref, plan.score, courses, soundfont)
+    matter = Matter(cast.layout, _loops(cast, options), course.title, unit_title(course, plan.score), credits)
 
     def on_frame(frames: int) -> None:
         heed()
@@ -121,15 +126,28 @@ def draw_song(
         return scene
 
     size = {"width": options.width, "height": options.height, "fps": options.fps}
-    return record(SongScene, **size, seed=options.seed, build=build, on_frame=on_frame)
+    recording, scene = record(SongScene, **size, seed=options.seed, build=build, on_frame=on_frame)
+    timeline = timeline_of(plan, cast.ref.key, course.lang, options.fps, recording.frames)
+    return Staged(recording, timeline=timeline), scene
 
 
-def _loops(lessons: Mapping[str, LessonRef], lines: Sequence[Line], options: StageOptions) -> dict[str, Loop]:
+def stage_written_song(ref: SongRef, options: StageOptions, soundfont: Path | None = None) -> tuple[Staged, SongScene]:
+    """A song's film without its sound: every syllable is where the score has it.
+
+    Raises:
+        EigenreelError: the song holds a mistake, or it cannot be drawn.
+    """
+    score = read_sung_song(ref)
+    cast = cast_song(ref, score.lines, options)
+    return stage_song(cast, plan_song(score, timed_lines(score, score_times(score))), options, soundfont=soundfont)
+
+
+def _loops(cast: Cast, options: StageOptions) -> dict[str, Loop]:
     """Every vignette, staged at the size that it has in the film, and often enough to be slowed down."""
-    screen = Layout(most_rows(lines)).screen(options.width, options.height)
+    screen = cast.layout.screen(options.width, options.height)
     fps = max(options.fps, min(2 * options.fps, SMOOTHEST))
     loops = {}
-    for key, lesson in lessons.items():
+    for key, lesson in cast.lessons.items():
         heed()
         staged = stage_lesson(lesson, StageOptions(screen.width, screen.height, fps, options.seed, part="vignette"))
         loops[key] = Loop(staged.telling.study.title, staged.recording)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
 from eigenreel import theme
-from eigenreel.kit.lyrics import LyricLine
+from eigenreel.errors import EigenreelError
 from eigenreel.sound.song.score import Line
 from eigenreel.stage.display import Paint, Shape
 from eigenreel.stage.moved import STEPS_PER_PIXEL, grown
 from eigenreel.stage.song_brush import Brush
-from eigenreel.stage.song_layout import DESCENT, ROW, UNDERLINE_ROOM, WAITING_SIZE, Layout, em
+from eigenreel.stage.song_layout import DESCENT, ROW, UNDERLINE_ROOM, Layout, em, frame_height
 from eigenreel.stage.song_looks import RGB, look_of, mixed, rgb
 from eigenreel.stage.song_plan import RISE, Plan, ShownLine
 from eigenreel.stage.song_screen import smooth
@@ -22,7 +23,7 @@ from eigenreel.stage.song_screen import smooth
 WAITING, READY, SUNG = rgb(theme.CONTEXT), rgb(theme.AXIS), rgb(theme.TEXT)
 """Colours of a line that waits, and of what is not yet and what is no longer sung."""
 
-APPEAR, LEAVE = 0.35, 0.2
+APPEAR, LEAVE = 0.35, 0.15
 """Seconds in which a line comes and goes."""
 
 COOL = 0.3
@@ -97,8 +98,7 @@ class Sheet:
     def __init__(self, brush: Brush, sung: ShownLine, layout: Layout, accent: RGB) -> None:
         self.brush, self.sung, self.accent = brush, sung, accent
         words = words_of(sung.line)
-        below = LyricLine(words, largest=WAITING_SIZE, most_rows=1)
-        above = LyricLine(words)
+        below, above = layout.waiting_line(words), layout.line(words)
         above.shift((0, layout.sung(above.rows.max() + 1) - above.baseline, 0))
         below.shift((0, layout.waiting - below.baseline, 0))
         self.source, self._heights = above.source, (below.capital_height, above.capital_height)
@@ -238,6 +238,25 @@ def _middles(boxes: np.ndarray) -> np.ndarray:
     return (boxes[:, :2] + boxes[:, 2:]) / 2
 
 
-def most_rows(lines: Sequence[Line]) -> int:
-    """The most rows that any of these lines takes."""
-    return max(int(LyricLine(words_of(line)).rows.max()) + 1 for line in lines)
+def layout_of(lines: Sequence[Line], width: int, height: int, path: Path) -> Layout:
+    """Where everything stands in a film of so many pixels with these lines.
+
+    Args:
+        path: the song's file, for error lines.
+
+    Raises:
+        EigenreelError: the frame has no room for words, or a line cannot be shown in it.
+    """
+    layout = Layout(1, frame_height(width, height))
+    rows = 1
+    for line in lines:
+        try:
+            rows = max(rows, int(layout.line(words_of(line)).rows.max()) + 1)
+        except EigenreelError as error:
+            raise EigenreelError(f"{place_of(path, line)}{error}") from error
+    return replace(layout, rows=rows)
+
+
+def place_of(path: Path, line: Line) -> str:
+    """Where a line of a song is written, as error lines begin."""
+    return f"{path}:{line.row}: " if line.row else f"{path}: "

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from math import exp
 
 from manim import LEFT, RIGHT
 
 from eigenreel import theme
-from eigenreel.kit.motifs import BeatRow
-from eigenreel.stage.display import Paint
+from eigenreel.kit.motifs import BeatFrieze, BeatRow
+from eigenreel.stage.display import Paint, Shape
 from eigenreel.stage.song_brush import Brush
-from eigenreel.stage.song_layout import STATUS_SIZE, Layout, em
-from eigenreel.stage.song_looks import look_of, mixed, rgb
+from eigenreel.stage.song_cards import fitted
+from eigenreel.stage.song_layout import Layout
+from eigenreel.stage.song_looks import look_of, mixed
 from eigenreel.stage.song_metre import FilmBar
 from eigenreel.stage.song_plan import Plan
 from eigenreel.stage.song_screen import smooth
-from eigenreel.theme import Prose
 
-RESTING = rgb(theme.GRID)
+RESTING = 0.24
+"""The brightness of a sign that rests, as a share of its colour."""
+
 WEAK = 0.7
 """How brightly the units between felt beats shine."""
 
@@ -31,6 +35,9 @@ LEVELS = 14
 FADE = 0.4
 """Seconds in which a name takes another's place."""
 
+LONGEST = (theme.STAGE.width - 2 * theme.GAP) / 2
+"""Scene units that a name may take."""
+
 Text = tuple[str, float, tuple[int, ...]]
 
 
@@ -38,7 +45,7 @@ class Names:
     """The layer of the names: the section's at the left, the lesson's at the right."""
 
     def __init__(self, brush: Brush, plan: Plan, layout: Layout, titles: dict[str, str]) -> None:
-        self.brush, self._height = brush, layout.status
+        self.brush, self._height, self._size = brush, layout.status, layout.status_size
         looks = [look_of(section.style) for section in plan.score.sections]
         cuts = [(span[0], section.name, look.accent)
                 for span, section, look in zip(plan.sections, plan.score.sections, looks, strict=True)]  # fmt: skip
@@ -78,7 +85,7 @@ class Names:
         made: dict[tuple[str, str], Text] = {}
         for _, name, colour in cuts:
             if (name, colour) not in made:
-                prose = Prose(name, size=STATUS_SIZE, color=colour)
+                prose = fitted(name, self._size, colour, LONGEST)
                 edge = theme.STAGE.left if side is LEFT else theme.STAGE.right
                 prose.shift((edge - prose.get_edge_center(side)[0], self._height - prose.baseline, 0))
                 made[name, colour] = name, prose.capital_height, self.brush.drawn(prose)
@@ -90,7 +97,7 @@ class Beats:
 
     def __init__(self, brush: Brush, plan: Plan, layout: Layout) -> None:
         self.brush, self.plan = brush, plan
-        self._height = layout.status + theme.CAPITAL * em(STATUS_SIZE) / 2
+        self._layout = layout
         self._looks = [look_of(section.style) for section in plan.score.sections]
         self._rows: dict[tuple, list] = {}
         self._known: dict[tuple, int] = {}
@@ -103,7 +110,7 @@ class Beats:
         last = before if before is not None and self._key(before) == self._key(bar) else None
         plays = metre.plays_at(time)
         glows = [self._glow(time, unit, bar, last) if plays else 0.0 for unit in range(bar.units)]
-        numbers = [self._sign(bar, unit, round(LEVELS * glow)) for unit, glow in enumerate(glows)]
+        numbers = [each for unit, glow in enumerate(glows) for each in self._signs(bar, unit, round(LEVELS * glow))]
         return self.brush.faded(numbers, opacity)
 
     def _glow(self, time: float, unit: int, bar: FilmBar, last: FilmBar | None) -> float:
@@ -116,21 +123,36 @@ class Beats:
         age = (time - struck) / ((bar.end - bar.start) / len(bar.groups))
         return (1.0 if unit in bar.firsts else WEAK) * exp(-DECAY * age)
 
-    def _sign(self, bar: FilmBar, unit: int, level: int) -> int:
+    def _signs(self, bar: FilmBar, unit: int, level: int) -> tuple[int, ...]:
         key = (*self._key(bar), unit, level)
         if key not in self._known:
-            shape = self._row(bar)[unit]
-            accent = rgb(self._looks[bar.section].accent)
-            colour = mixed(RESTING, accent, level / LEVELS)
-            self._known[key] = self.brush.number(replace(shape, fill=Paint(((*colour, 1.0),))))
+            beat = bisect_right(bar.firsts, unit) - 1
+            full = self._looks[bar.section].colour(beat, unit - bar.firsts[beat])
+            colour = mixed([RESTING * part for part in full], full, level / LEVELS)
+            paint = Paint(((*colour, 1.0),))
+            self._known[key] = tuple(self.brush.number(replace(shape, fill=paint)) for shape in self._shapes(bar)[unit])
         return self._known[key]
 
-    def _row(self, bar: FilmBar) -> list:
+    def _shapes(self, bar: FilmBar) -> list[tuple[Shape, ...]]:
+        """The signs of each unit: one in a row, or one at each side of the picture."""
         key = self._key(bar)
         if key not in self._rows:
-            row = BeatRow(bar.groups, self._looks[bar.section].signs).move_to((0, self._height, 0))
-            self._rows[key] = list(self.brush.shapes(row.submobjects))
+            signs = [sign.name for sign in self._looks[bar.section].signs]
+            if self._layout.has_frieze:
+                drawn = [self.brush.shapes(side.submobjects) for side in self._friezes(bar.groups, signs)]
+            else:
+                row = BeatRow(bar.groups, signs).scale(self._layout.scale).move_to((0, self._layout.signs, 0))
+                drawn = [self.brush.shapes(row.submobjects)]
+            self._rows[key] = list(zip(*drawn, strict=True))
         return self._rows[key]
+
+    def _friezes(self, groups: Sequence[int], signs: Sequence[str]) -> tuple[BeatFrieze, BeatFrieze]:
+        """The right one, and the left one as in a mirror."""
+        layout = self._layout
+        width, height = layout.side - theme.GAP, layout.growth * theme.STAGE.height
+        place = theme.STAGE.right - width / 2, layout.picture, 0
+        right = BeatFrieze(groups, signs, width=width, height=height).move_to(place)
+        return right, right.copy().stretch(-1, 0, about_point=(0, 0, 0))
 
     def _key(self, bar: FilmBar) -> tuple:
         return bar.groups, self._looks[bar.section]

@@ -18,7 +18,7 @@ from eigenreel.stage.song_brush import Brush, filled_box
 from eigenreel.stage.song_cards import Card, ending_lines, title_lines
 from eigenreel.stage.song_layout import Layout
 from eigenreel.stage.song_looks import RGB, look_of, mixed
-from eigenreel.stage.song_lyrics import Lyrics, most_rows
+from eigenreel.stage.song_lyrics import Lyrics
 from eigenreel.stage.song_marks import Beats, Names
 from eigenreel.stage.song_plan import Plan
 from eigenreel.stage.song_screen import Loop, Vignettes, smooth
@@ -40,11 +40,13 @@ class Matter:
     """What a song's film is made of, beside its plan.
 
     Attributes:
+        layout: where everything stands.
         loops: by key of a lesson.
         course, unit: titles, for the first card.
         credits: (what, by whom), for the last.
     """
 
+    layout: Layout
     loops: Mapping[str, Loop]
     course: str = ""
     unit: str = ""
@@ -79,8 +81,7 @@ class SongScene(Scene):
 
     def lay_out(self) -> None:
         """Make the layers."""
-        plan, matter, brush = self.plan, self.matter, Brush(self.renderer)
-        layout = Layout(most_rows([sung.line for sung in plan.lines]))
+        plan, matter, layout, brush = self.plan, self.matter, self.matter.layout, Brush(self.renderer)
         self._shades = [look_of(section.style).shade for section in plan.score.sections]
         self._vignettes = Vignettes(brush, plan, layout, matter.loops)
         self._beats = Beats(brush, plan, layout)
@@ -90,9 +91,10 @@ class SongScene(Scene):
         self._dark = (brush.number(filled_box(0, 0, *brush.size, Paint((BLACK,)))),)
         if plan.title is not None:
             lines = title_lines(plan, matter.course, matter.unit)
-            self._cards.append(Card(brush, lines, plan.title, stays=False))
+            self._cards.append(Card(brush, lines, plan.title, layout.scale, stays=False))
         if plan.ending is not None:
-            self._cards.append(Card(brush, ending_lines(plan, matter.credits), plan.ending, stays=True))
+            lines = ending_lines(plan, matter.credits)
+            self._cards.append(Card(brush, lines, plan.ending, layout.scale, stays=True))
 
     def items(self, time: float) -> tuple[int, ...]:
         """What is drawn at a time, from the back to the front."""
@@ -119,9 +121,10 @@ class SongScene(Scene):
         return mixed(self._shades[number - 1], self._shades[number], round(share * SHADES) / SHADES)
 
     def _beating(self, time: float) -> float:
-        """How clearly the signs of the beats are seen: not before and after the film, nor beside the credits."""
-        ending = self.plan.ending
-        opacity = smooth(time / TURN) if self.plan.title else 1.0
+        """How clearly the signs of the beats are seen: not beside the credits, nor in the title's way."""
+        title, ending = self.plan.title, self.plan.ending
+        begins = 0.0 if self.matter.layout.has_frieze or title is None else title[1]
+        opacity = smooth((time - begins) / TURN) if title else 1.0
         return opacity if ending is None else min(opacity, 1 - smooth((time - ending[0]) / TURN))
 
     def _beginnings(self) -> list[float]:

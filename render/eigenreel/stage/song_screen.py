@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
-
-from manim import config
 
 from eigenreel import theme
 from eigenreel.stage.display import Paint, Recording, Shape
@@ -23,14 +21,13 @@ FADE = 0.7
 OVERLAP = 0.25
 """The share of a cross-fade in which both are seen."""
 
-SOFT = 0.55
-"""Scene units over which a picture runs out into the shade around it."""
-
+SOFT = 0.9
+"""The share of a vignette's margin over which it runs out into the shade around it: what is to be read stays clear."""
 
 BLACK = (0, 0, 0, 255)
 
 LOW = 0.3
-"""The same at its lower edge, in what vignettes leave free for captions."""
+"""Scene units of the same at its lower edge, in what vignettes leave free for captions."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +45,16 @@ class Vignettes:
         self.brush, self.plan = brush, plan
         screen = layout.screen(*brush.size)
         self._reels = {key: Reel(brush, loop.recording, (screen.x, screen.y)) for key, loop in loops.items()}
-        self._across = screen.x, screen.x + screen.width
-        self._foot = layout.foot
+        across, _, _, _, x0, y0 = brush.matrix
+        self._sides = (screen.x - x0) / across, (screen.x + screen.width - x0) / across
+        self._head, self._foot = (y0 - screen.y) / across, layout.foot
+        self._soft = SOFT * theme.MARGIN * layout.growth
         self._starts = [shot.start for shot in plan.shots]
         self._mats: dict[RGB, tuple[int, ...]] = {}
 
     def items(self, time: float, shade: RGB) -> tuple[int, ...]:
         """What is seen of the vignettes at a time, on a background of this shade."""
-        ground = self.brush.number(self.brush.rectangle(*_whole(), Paint(((*shade, 1.0),))))
+        ground = self.brush.number(self.brush.box(0, 0, *self.brush.size, Paint(((*shade, 1.0),))))
         number = bisect_right(self._starts, time) - 1
         if number < 0:
             return (ground,)
@@ -90,18 +89,20 @@ class Vignettes:
         return self._mats[shade]
 
     def _rectangles(self, shade: RGB) -> Iterator[Shape]:
-        right, top = config.frame_width / 2, config.frame_height / 2
-        x0, x1 = (pixels / self.brush.matrix[0] - right for pixels in self._across)
+        (right, top), (x0, x1), head, foot = self.brush.edges, self._sides, self._head, self._foot
         solid, clear = (*shade, 1.0), (*shade, 0.0)
         # What lies outside.
-        for sides in ((-right, -top, x0, top), (x1, -top, right, top), (x0, -top, x1, self._foot)):
+        for sides in ((-right, -top, x0, top), (x1, -top, right, top), (x0, -top, x1, foot), (x0, head, x1, top)):
             yield self.brush.rectangle(*sides, Paint((solid,)))
         # What runs out.
-        for edge, inner in ((x0, x0 + SOFT), (x1, x1 - SOFT)):
+        for edge, inner in ((x0, x0 + self._soft), (x1, x1 - self._soft)):
             paint = Paint((solid, clear), (edge, 0.0, inner, 0.0))
-            yield self.brush.rectangle(min(edge, inner), self._foot, max(edge, inner), top, paint)
-        paint = Paint((solid, clear), (0.0, self._foot, 0.0, self._foot + LOW))
-        yield self.brush.rectangle(x0, self._foot, x1, self._foot + LOW, paint)
+            yield self.brush.rectangle(min(edge, inner), foot, max(edge, inner), head, paint)
+        below = Paint((solid, clear), (0.0, foot, 0.0, foot + LOW))
+        yield self.brush.rectangle(x0, foot, x1, foot + LOW, below)
+        if head < top:
+            above = Paint((clear, solid), (0.0, head - self._soft, 0.0, head))
+            yield self.brush.rectangle(x0, head - self._soft, x1, head, above)
 
 
 class Reel:
@@ -148,7 +149,3 @@ def smooth(share: float) -> float:
     """
     share = min(max(share, 0.0), 1.0)
     return share * share * (3 - 2 * share)
-
-
-def _whole() -> Sequence[float]:
-    return -theme.FRAME_WIDTH / 2, -theme.FRAME_HEIGHT / 2, theme.FRAME_WIDTH / 2, theme.FRAME_HEIGHT / 2
