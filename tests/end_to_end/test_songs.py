@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
+import wave
 from pathlib import Path
 
+import numpy as np
 import pytest
 from command import eigenreel, within
 from PIL import Image
 
 from eigenreel.sound.loudness import measure_file
+from eigenreel.sound.soundtrack import read_audio
 
 SONG = """---
 title: A Short Song about Arrows
@@ -38,7 +41,7 @@ w: A vec-tor is | num-bers in a row.
 "C"Z |
 """
 ENDINGS = {
-    "wav", "m4a", "opus", "mid", "musicxml", "lrc", "words.lrc", "vtt", "ass", "ultrastar.txt",
+    "wav", "m4a", "opus", "mid", "band.mid", "musicxml", "lrc", "words.lrc", "vtt", "ass", "ultrastar.txt",
     "waveform.png", "roll.png",
 }  # fmt: skip
 
@@ -104,6 +107,58 @@ def test_the_list_tells_what_is_rendered_and_what_changed_since(course, made):
     os.utime(song, (later, later))
     assert within("song", "list", "--json", **where).records[0]["state"] == "outdated"
     assert "A Short Song about Arrows" in within("song", "list", **where).out
+
+
+def write_voice(path: Path, hertz: float) -> None:
+    """Three seconds of a tone."""
+    tone = 8000 * np.sin(2 * np.pi * hertz * np.arange(3 * 24000) / 24000)
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(24000)
+        file.writeframes(tone.astype("<i2").tobytes())
+
+
+@pytest.fixture
+def own(course) -> Path:
+    """A song with somebody's own voice in the course while a test runs."""
+    folder = course / "narration" / "songs"
+    write_voice(folder / "voice.wav", 330)
+    entry = "{file: voice.wav, section: Verse 1, at: 1 beat, instead_of: lead, fade_out: 0.5}"
+    song = folder / "own.abc"
+    song.write_text(SONG.replace("seed: 7\n", f"seed: 7\nrecordings:\n  - {entry}\n"), encoding="utf-8")
+    yield song
+    song.unlink()
+
+
+def test_a_recording_takes_the_place_of_the_singer(course, made, own):
+    """It has a stem, at its place; the singer has none; the list knows when it changed; without it, one line."""
+    where = {"cwd": course, "cache": made[1]}
+    said = within("song", "render", "own", "--stems", "--json", **where)
+    assert said.code == 0, said.err
+    stems = {path.name.split(".")[1]: path for path in (course / "build/songs/own/stems").iterdir()}
+    assert "recordings" in stems and "lead" not in stems
+    samples, rate = read_audio(stems["recordings"])
+    heard = np.flatnonzero(np.abs(samples).max(axis=1) > 0.01) / rate
+    # The verse begins after a bar of 112 beats a minute; the recording a beat later.
+    assert heard[0] == pytest.approx(5 * 60 / 112, abs=0.01) and heard[-1] < 5 * 60 / 112 + 3.1
+    found = measure_file(course / "build/songs/own/own.m4a")
+    assert found.integrated == pytest.approx(-14, abs=0.2) and found.true_peak <= -1.0
+    states = {each["song"]: each["state"] for each in within("song", "list", "--json", **where).records}
+    assert states["songs/own"] == "rendered"
+    voice, track = own.with_name("voice.wav"), course / "build/songs/own/own.wav"
+    before = track.read_bytes()
+    write_voice(voice, 220)
+    assert within("song", "render", "own", "--json", **where).records[0]["reused"] == 1
+    assert track.read_bytes() != before
+    later = (course / "build/songs/own/own.m4a").stat().st_mtime + 5
+    os.utime(voice, (later, later))
+    states = {each["song"]: each["state"] for each in within("song", "list", "--json", **where).records}
+    assert states["songs/own"] == "outdated"
+    voice.unlink()
+    said = within("song", "render", "own", **where)
+    assert said.code == 1 and len(said.complaints) == 1
+    assert re.search(r"own.abc:10: recording 'voice.wav' is not there", " ".join(said.err.split()))
 
 
 @pytest.mark.parametrize(("words", "message"), [

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from eigenreel.film.arrival import arriving, write_whole
+from eigenreel.sound.song.band import arrange
 from eigenreel.sound.song.lyric_files import ass, lrc, ultrastar, vtt, word_lrc
 from eigenreel.sound.song.mastering import CEILINGS, ENCODERS, Masters, Tags, encode, write_master
 from eigenreel.sound.song.midi import midi
+from eigenreel.sound.song.midi_band import band_midi
 from eigenreel.sound.song.musicxml import musicxml
 from eigenreel.sound.song.pictures import piano_roll, waveform
 from eigenreel.sound.song.production import Production, chapters, played
@@ -60,6 +62,7 @@ def _small_files(production: Production, folder: Path, masters: Masters) -> Iter
     """Path and content of what is neither sound nor long in the making."""
     score, lines = production.score, production.lines
     yield folder / f"{score.name}.mid", midi(score)
+    yield folder / f"{score.name}.band.mid", band_midi(score, [arrange(score, each) for each in score.sections])
     yield folder / f"{score.name}.musicxml", musicxml(score)
     if lines:
         for ending, write in LYRICS.items():

@@ -12,7 +12,8 @@ from song_strategies import scores
 
 from eigenreel.sound.song import lyric_files
 from eigenreel.sound.song.keys import pitch_class
-from eigenreel.sound.song.midi import TICKS, midi
+from eigenreel.sound.song.midi import midi
+from eigenreel.sound.song.midi_file import TICKS
 from eigenreel.sound.song.musicxml import musicxml
 from eigenreel.sound.song.notation import parse
 from eigenreel.sound.song.note_values import note_values

@@ -1,63 +1,74 @@
-"""A score as a Standard MIDI File: melody with lyrics, chords, and tempo, metre, key and sections.
-
-The format is small, and what lyrics and markers need is all of it: written here, without a package.
-Source: The Complete MIDI 1.0 Detailed Specification (1996), Standard MIDI Files; RP-017 for lyrics.
-"""
+"""A score as a Standard MIDI File: melody with lyrics, chords, and tempo, metre, key and sections."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator
 
+from eigenreel.sound.song.midi_file import (
+    KEY,
+    LYRIC,
+    MARK,
+    MARKER,
+    METRE,
+    ON,
+    SAID,
+    SETTING,
+    TEMPO,
+    TEXT,
+    Event,
+    meta,
+    midi_file,
+    note,
+    program,
+    tick,
+    track,
+)
 from eigenreel.sound.song.score import Chord, Score, Syllable
 
-TICKS = 960
-"""Parts of a quarter note."""
-
-_MELODY, _CHORDS = 0, 1  # channels
-_VELOCITY = {_MELODY: 96, _CHORDS: 64}
-_PROGRAM = {_MELODY: 52, _CHORDS: 0}  # General MIDI: choir, piano
+MELODY, CHORDS = 0, 1  # channels
+CHOIR, PIANO = 52, 0  # General MIDI programs, from 0
+LOUD, SOFT = 96, 64  # velocities
 _MAJOR_LIKE = ("major", "lydian", "mixolydian")
-
-Event = tuple[int, int, bytes]
-"""Tick, rank among those of one tick, and the bytes after the delta time."""
 
 
 def midi(score: Score) -> bytes:
-    """Format 1: a track each for times and sections, for the melody, and for block chords."""
-    tracks = [
-        _track(score.title, [*_frame(score)], score.end),
-        _track("Melody", [*_melody(score)], score.end),
-        _track("Chords", [*_chords(score)], score.end),
-    ]
-    return b"MThd" + struct.pack(">IHHH", 6, 1, len(tracks), TICKS) + b"".join(tracks)
+    """A track each for times and sections, for the melody, and for block chords."""
+    return midi_file(
+        [
+            track(score.title, frame(score), score.end),
+            track("Melody", melody(score), score.end),
+            track("Chords", _chords(score), score.end),
+        ]
+    )
 
 
-def _frame(score: Score) -> Iterator[Event]:
+def frame(score: Score) -> Iterator[Event]:
+    """Sections as markers, tempo, key and metre."""
     metre = tempo = key = None
     for section in score.sections:
-        at = _tick(section.start)
-        yield at, 0, _meta(0x06, section.name.encode())
+        at = tick(section.start)
+        yield at, MARK, meta(MARKER, section.name.encode())
         if section.tempo != tempo:
             tempo = section.tempo
-            yield at, 1, _meta(0x51, round(60_000_000 / tempo).to_bytes(3, "big"))
+            yield at, SETTING, meta(TEMPO, round(60_000_000 / tempo).to_bytes(3, "big"))
         if section.key != key:
             key = section.key
-            yield at, 2, _meta(0x59, struct.pack(">bB", key.sharps, key.mode not in _MAJOR_LIKE))
+            yield at, SAID, meta(KEY, struct.pack(">bB", key.sharps, key.mode not in _MAJOR_LIKE))
         for bar in section.bars:
             if bar.metre != metre:
                 metre = bar.metre
-                yield _tick(bar.start), 3, _meta(0x58, bytes([metre[0], metre[1].bit_length() - 1, 24, 8]))
+                yield tick(bar.start), ON, meta(METRE, bytes([metre[0], metre[1].bit_length() - 1, 24, 8]))
 
 
-def _melody(score: Score) -> Iterator[Event]:
-    yield 0, 0, bytes([0xC0 | _MELODY, _PROGRAM[_MELODY]])
+def melody(score: Score) -> Iterator[Event]:
+    """What the lead sings, with its syllables, on the first channel."""
+    yield program(0, MELODY, CHOIR)
     for line in score.lines:
-        for index, note in enumerate(line.notes):
-            if not index or line.notes[index - 1].syllable != note.syllable:
-                yield _tick(note.start), 2, _meta(0x05, _lyric(line.syllables, note.syllable).encode())
-            yield from _sounding(note.start, note.end, note.pitch, _MELODY)
+        for index, each in enumerate(line.notes):
+            if not index or line.notes[index - 1].syllable != each.syllable:
+                yield tick(each.start), SAID, meta(LYRIC, _lyric(line.syllables, each.syllable).encode())
+            yield from note(tick(each.start), tick(each.end), each.pitch, MELODY, LOUD)
 
 
 def _lyric(syllables: tuple[Syllable, ...], number: int) -> str:
@@ -67,51 +78,22 @@ def _lyric(syllables: tuple[Syllable, ...], number: int) -> str:
     return syllables[number].text + " " * (syllables[number + 1].word != syllables[number].word)
 
 
-def _chords(score: Score) -> Iterator[Event]:
-    yield 0, 0, bytes([0xC0 | _CHORDS, _PROGRAM[_CHORDS]])
+def symbols(score: Score) -> Iterator[Event]:
+    """Chord symbols, as text."""
     for section in score.sections:
         for chord in section.chords:
-            yield _tick(chord.start), 2, _meta(0x01, chord.symbol.encode())
+            yield tick(chord.start), SAID, meta(TEXT, chord.symbol.encode())
+
+
+def _chords(score: Score) -> Iterator[Event]:
+    yield program(0, CHORDS, PIANO)
+    yield from symbols(score)
+    for section in score.sections:
+        for chord in section.chords:
             for pitch in _block(chord):
-                yield from _sounding(chord.start, chord.end, pitch, _CHORDS)
+                yield from note(tick(chord.start), tick(chord.end), pitch, CHORDS, SOFT)
 
 
 def _block(chord: Chord) -> list[int]:
     """The bass below middle C, and the other notes from the root above it."""
     return sorted({36 + chord.bass, *(48 + chord.root + tone for tone in chord.tones)})
-
-
-def _sounding(start: Fraction, end: Fraction, pitch: int, channel: int) -> Iterator[Event]:
-    # A note ends before the next one of its pitch begins.
-    yield _tick(start), 3, bytes([0x90 | channel, pitch, _VELOCITY[channel]])
-    yield _tick(end), 1, bytes([0x80 | channel, pitch, 0])
-
-
-def _track(name: str, events: Iterable[Event], end: Fraction) -> bytes:
-    every = sorted([(0, -1, _meta(0x03, name.encode())), *events], key=lambda event: event[:2])
-    every.append((_tick(end), 9, _meta(0x2F, b"")))
-    data, now = bytearray(), 0
-    for tick, _, message in every:
-        data += _number(tick - now) + message
-        now = tick
-    return b"MTrk" + struct.pack(">I", len(data)) + bytes(data)
-
-
-def _meta(kind: int, data: bytes) -> bytes:
-    return bytes([0xFF, kind]) + _number(len(data)) + data
-
-
-def _number(value: int) -> bytes:
-    """A quantity of variable length: seven bits a byte, the highest set in all but the last.
-
-    >>> _number(200).hex()
-    '8148'
-    """
-    parts = [value & 0x7F]
-    while value := value >> 7:
-        parts.append(value & 0x7F | 0x80)
-    return bytes(reversed(parts))
-
-
-def _tick(position: Fraction) -> int:
-    return round(position * TICKS)
