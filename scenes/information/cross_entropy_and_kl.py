@@ -15,7 +15,7 @@ SPAN, SPREAD = (-5.0, 5.0), 0.8
 """The places that are shown, and the spread of both hills."""
 UNIT, RISE, TALLEST, STEEPEST = 1.32, 5.6, 2.15, 4.6
 """Scene units to a step of x, to a density of 1, to the greatest cost of all, and at most to a cost of 1 bit."""
-GROUNDS = (0.9, -1.45, -2.98)
+GROUNDS = (1.05, -1.25, -2.75)
 """The heights of the lines on which the densities, the one cost and the other stand."""
 TRUTH, MODEL = theme.MAIN, theme.WEIGHT
 COSTS = (theme.HIGHLIGHT, theme.CONTRAST)

@@ -2,9 +2,9 @@
 
 import numpy as np  # noqa: I001  (many names, few lines)
 from manim import (
-    DEGREES, DOWN, LEFT, ORIGIN, PI, RIGHT, UP,
+    DEGREES, DOWN, IN, LEFT, ORIGIN, PI, RIGHT, UP,
     Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, GrowFromCenter, Indicate, LaggedStart, ReplacementTransform,
-    TransformFromCopy, ValueTracker, VGroup, Write, linear, smooth, there_and_back,
+    TransformFromCopy, ValueTracker, VGroup, Write, config, linear, smooth, there_and_back,
 )  # fmt: skip
 
 from eigenreel import Lesson, Parameter, theme
@@ -27,7 +27,9 @@ ABREAST = 1.1
 RIM = 1.02
 """The loss at the landscape's rim, as a multiple of that at the start; or higher, where the curve goes higher."""
 VIEW = {"phi": 44 * DEGREES, "theta": -114 * DEGREES, "zoom": 0.94}
-CLOSE = {"phi": 38 * DEGREES, "theta": -114 * DEGREES, "zoom": 1.25}
+CLOSE = {"phi": 38 * DEGREES, "theta": -114 * DEGREES, "zoom": 1.45}
+LOOK_BELOW = 0.55 * IN
+"""How far under the middle of the cup the camera looks then, so that the cup stands above the captions."""
 ABOVE = {"phi": 0, "theta": -90 * DEGREES, "zoom": 1.0}
 ASIDE = 2.2 * RIGHT
 """How far from the middle the camera looks at the map, so that there is room for words."""
@@ -49,7 +51,7 @@ for step in range({STEPS}):
 
 
 class GradientDescent(Lesson):
-    start = Parameter(7.0, "the weight at the start, at least 1 from the best weight, 4", range=(0.5, 7.5))
+    start = Parameter(7.0, "the weight at the start, at least 1 from the best weight, 4", range=(1, 7.5))
     rate = Parameter(0.3, "the good learning rate", range=(0.3, 0.9))
     function = Parameter("bowl", "the loss: a parabola, or one with a flat or a steep bottom", choices=tuple(VALLEYS))
 
@@ -371,7 +373,7 @@ class GradientDescent(Lesson):
         """Balls stream down the landscape from all sides, each along its own gradients, again and again."""
         self.set_the_stage()
         cup = self.loss_cup().set_relief(1, TALL)
-        self.set_camera_orientation(**CLOSE, frame_center=cup.rings[-1].get_center())
+        self.set_camera_orientation(**CLOSE, frame_center=cup.rings[-1].get_center() + LOOK_BELOW)
         angles = np.linspace(-PI, PI, STREAMS, endpoint=False)
         paths = (descend(self.land.gradient, start, 0.04, 120) for start in self.land.ring(cup.rim, angles))
         streams = VGroup(*(Comet(cup.ground(path)) for path in paths))
@@ -385,6 +387,8 @@ class GradientDescent(Lesson):
         self.add(cup.surface, cup.rings.set_stroke(opacity=theme.DIM), streams)
         swing = self.camera.theta_tracker.animate(rate_func=there_and_back).increment_value(10 * DEGREES)
         self.play(moment.animate(rate_func=linear).set_value(1), swing, run_time=LOOP)
+        # One frame more, so that the loop ends on the one that it begins with.
+        self.wait(1 / config.frame_rate)
 
 
 def steps(tracker, count):

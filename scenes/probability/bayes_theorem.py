@@ -1,7 +1,7 @@
 """Bayes' theorem: count the people who test positive, draw them as areas, let the areas flow until they are level."""
 
 from manim import (  # noqa: I001  (many names, few lines)
-    DL, DOWN, LEFT, ORIGIN, RIGHT, UP,
+    DL, DOWN, LEFT, RIGHT, UP,
     AnimationGroup, Create, FadeIn, FadeOut, GrowArrow, LaggedStart, Line, ReplacementTransform,
     SurroundingRectangle, TransformFromCopy, VGroup, linear,
 )  # fmt: skip
@@ -21,7 +21,7 @@ from eigenreel.theme import CONTEXT, GAP, HEALTHY, ILL, POSITIVE, Prose
 HEADLINE = 3.1 * UP
 """Where the line above the picture stands."""
 GRID_COLUMNS, GRID_SPACING = 50, 0.215
-VIGNETTE_COLUMNS, VIGNETTE_SPACING, SWEEP = 40, 0.31, 8.8
+VIGNETTE_COLUMNS, VIGNETTE_SPACING, SWEEP = 50, 0.265, 8.8
 SWELL = 1.6
 FINE_DOT = 0.06
 TOWN_SIZE = {"width": 10.0, "height": 4.1}
@@ -290,11 +290,11 @@ class BayesTheorem(Lesson):
         self.told = self.facts()
         crowd = TestedCrowd.of(self.told, HEALTHY)
         VGroup(crowd.missed, crowd.found).set_color(ILL)
-        grid = crowd.scattered(VIGNETTE_COLUMNS, VIGNETTE_SPACING, ORIGIN, seed=4)
+        grid = crowd.scattered(VIGNETTE_COLUMNS, VIGNETTE_SPACING, theme.STAGE_CENTER[1] * UP, seed=4)
         scale = {"missed": 0.35, "found": 1.35, "cleared": 0.35, "alarms": 1.35}
         tested = {name: (centres, scale[name] * radius) for name, (centres, radius) in grid.items()}
-        test = Line(theme.FRAME_HEIGHT * DOWN / 2, theme.FRAME_HEIGHT * UP / 2, stroke_color=POSITIVE, stroke_width=4)
-        test.set_x(-SWEEP)
+        ends = theme.SAFE_BOTTOM * UP, theme.SAFE_TOP * UP
+        test = Line(*ends, stroke_color=POSITIVE, stroke_width=4).set_x(-SWEEP)
         self.add(crowd.stand(tested))
         self.wait(0.8)
         self.play(crowd.march(grid, delay=RIGHT, lag=0.7), run_time=2)
