@@ -79,6 +79,8 @@ class Spy:
 
     def job_started(self, job: Job, total_frames: int | None) -> None: ...
 
+    def sings(self, job: Job, section: str, number: int, total: int, done: bool) -> None: ...
+
     def staged(self, job: Job, frames: int) -> None:
         self.moments["staged"] = self.now()
 

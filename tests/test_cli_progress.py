@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 from rich.console import Console
 from rich.progress import Progress
+from rich.text import Text
 
-from eigenreel.cli.progress import Bars
+from eigenreel.cli.progress import Bars, Lines
 
 DONE, FAILED = SimpleNamespace(error=None), SimpleNamespace(error="it burns")
 
@@ -55,3 +56,16 @@ def test_a_single_film_has_one_bar(progress):
     bars = Bars(progress, 1)
     bars.job_started(job("a"), 10)
     assert len(progress.tasks) == 1
+
+
+def test_a_bar_says_which_section_is_sung_and_a_log_has_a_line_for_each(progress, capsys):
+    """Names are not markup, and when all is sung the bar is the film's again."""
+    bars, lines = Bars(progress, 1), Lines(1)
+    bars.job_started(job("songs/a"), None)
+    bars.sings(job("songs/a"), "Verse [1]", 3, 11, False)
+    assert Text.from_markup(progress.tasks[0].description).plain == "songs/a singing Verse [1] (3 of 11)"
+    for number, done in ((10, True), (11, False), (11, True)):
+        bars.sings(job("songs/a"), "Tag", number, 11, done)
+        lines.sings(job("songs/a"), "Tag", number, 11, done)
+    assert progress.tasks[0].description == "songs/a"
+    assert capsys.readouterr().err == "songs/a: sung Tag (10 of 11)\nsongs/a: sung Tag (11 of 11)\n"

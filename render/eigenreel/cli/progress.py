@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ class Bars:
         self.tasks[job.key] = self.bars.add_task(job.key, total=None)
         if total_frames is not None:
             self._set_total(job, total_frames)
+
+    def sings(self, job: Job, section: str, number: int, total: int, done: bool) -> None:
+        """A section of a song is being sung, the ``number``-th of ``total``, or has been."""
+        if not done:
+            note = f" [dim]singing[/dim] {escape(section)} ({number} of {total})"
+            self.bars.update(self.tasks[job.key], description=job.key + note)
+        elif number == total:
+            self.bars.update(self.tasks[job.key], description=job.key)
 
     def staged(self, job: Job, frames: int) -> None:
         """The film has this many frames."""
@@ -72,6 +81,11 @@ class Lines:
 
     def job_started(self, job: Job, total_frames: int | None) -> None:
         """Nothing: a log wants what is done."""
+
+    def sings(self, job: Job, section: str, number: int, total: int, done: bool) -> None:
+        """One line for each section that is sung: it takes as long as a film."""
+        if done:
+            print(f"{job.key}: sung {section} ({number} of {total})", file=sys.stderr)
 
     def staged(self, job: Job, frames: int) -> None:
         """Nothing."""

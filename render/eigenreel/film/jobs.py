@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -81,6 +82,7 @@ class Progress(Protocol):
     """Who watches; called from any thread."""
 
     def job_started(self, job: Job, total_frames: int | None) -> None: ...
+    def sings(self, job: Job, section: str, number: int, total: int, done: bool) -> None: ...
     def staged(self, job: Job, frames: int) -> None: ...
     def frames_done(self, job: Job, frames: int) -> None: ...
     def job_done(self, job: Job, outcome: Outcome) -> None: ...
@@ -234,7 +236,7 @@ def _begin(job: Job, options: RenderOptions, encoders: Encoders, submit: Submit,
         ahead = Ahead(size, film.encoder, encoders, options.store, on_frames)
     try:
         with watched_reads(_sources(job.target, options), [options.cache]) as reads:
-            made = stage_target(job.target, options, submit, ahead)
+            made = stage_target(job.target, options, submit, ahead, partial(progress.sings, job))
     except BaseException:
         if ahead is not None:
             ahead.cancel()

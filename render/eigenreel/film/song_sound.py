@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 FADE_IN, FADE_OUT = 0.5, 0.9
 """Seconds in which a passage comes and goes."""
+
+
+Tell: TypeAlias = Callable[[str, int, int, bool], None]
+"""Hears of a section: its name, its place among how many, and whether it is done or only begun."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +47,34 @@ class SongTrack:
 
 @dataclass(frozen=True)
 class Studio:
-    """With what songs are made; ``soundfont`` None is the one that comes along."""
+    """With what songs are made.
+
+    Attributes:
+        soundfont: None is the one that comes along.
+        tell: hears of sections; None is nobody.
+    """
 
     store: Store
     submit: Submit
     soundfont: Path | None = None
+    tell: Tell | None = None
+
+
+@dataclass
+class _Counting:
+    """Counts the sections that are sung, for those who watch."""
+
+    tell: Tell
+    total: int
+    done: int = 0
+
+    def section_started(self, name: str) -> None:
+        self.tell(name, self.done + 1, self.total, False)
+
+    def section_done(self, name: str, reused: bool) -> None:
+        self.done += 1
+        if not reused or self.done == self.total:
+            self.tell(name, self.done, self.total, True)
 
 
 def song_track(ref: SongRef, score: Score, studio: Studio, sections: Collection[str] | None = None) -> SongTrack:
@@ -66,7 +93,8 @@ def song_track(ref: SongRef, score: Score, studio: Studio, sections: Collection[
     from eigenreel.words.lexicon import Lexicon
 
     recipe = Recipe(score, studio.store, studio.soundfont, Lexicon.read(ref.course.lexicon_path), ref.path)
-    production = produce(recipe, studio.submit, only=sections)
+    watcher = _Counting(studio.tell, len(score.sections if sections is None else sections)) if studio.tell else None
+    production = produce(recipe, studio.submit, watcher, only=sections)
     return SongTrack(production.track.mix, production.lines)
 
 

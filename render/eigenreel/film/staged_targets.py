@@ -12,7 +12,7 @@ from eigenreel.options import RenderOptions
 from eigenreel.scene_module import import_manim
 
 if TYPE_CHECKING:
-    from eigenreel.film.song_sound import Studio
+    from eigenreel.film.song_sound import Studio, Tell
     from eigenreel.stage.staging import Attend, Progress, Staged, StageOptions
     from eigenreel.work import Submit
 
@@ -33,11 +33,14 @@ class StagedTarget:
     poster: int | None = None
 
 
-def stage_target(target: Target, options: RenderOptions, submit: Submit, ahead: Ahead | None) -> StagedTarget:
+def stage_target(
+    target: Target, options: RenderOptions, submit: Submit, ahead: Ahead | None, tell: Tell | None = None
+) -> StagedTarget:
     """Stage what is to be rendered.
 
     Args:
         submit: has a worker call a function.
+        tell: hears of the sections of a song.
         ahead: follows what is staged; not for films that are cut or joined afterwards.
 
     Raises:
@@ -54,7 +57,7 @@ def stage_target(target: Target, options: RenderOptions, submit: Submit, ahead: 
     stage = StageOptions(*size, options.seed, options.voice, options.parameters, part, options.transparent)
     watch = Progress(on_frame=ahead.look) if ahead is not None else Progress()
     attend = ahead.attend if ahead is not None else None
-    stager = _Stager(options, stage, Studio(options.store, submit, options.soundfont), watch, attend)
+    stager = _Stager(options, stage, Studio(options.store, submit, options.soundfont, tell), watch, attend)
     made = stager.staged(target)
     return replace(made, film=cut_staged(made.film, options.from_beat, options.to_beat))
 

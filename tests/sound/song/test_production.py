@@ -12,7 +12,9 @@ from band_scores import section, song
 from stand_in import at_once, hum
 
 from eigenreel import interruption
+from eigenreel.course import SongRef, built_in_root, find_course
 from eigenreel.errors import EigenreelError
+from eigenreel.film.song_sound import Studio, song_track
 from eigenreel.sound.song import production
 from eigenreel.sound.song.mix import Mixed
 from eigenreel.sound.song.production import Recipe, pack, produce, unpack
@@ -106,3 +108,16 @@ def test_packing_rounds_far_below_what_is_heard():
     assert np.abs(back.stems["lead"] - stems["lead"]).max() <= np.abs(stems["lead"]).max() / 32767
     silent = unpack(pack(Mixed({"bass": stems["bass"]}, 0.0)))
     assert silent.stems["lead"].shape == (1000, 2) and not silent.stems["lead"].any()
+
+
+def test_who_renders_a_films_song_hears_which_section_of_how_many(store, tmp_path):
+    """Of those that are made anew when they begin and when they are done; of known ones only when all is there."""
+    for folder, sections in ((tmp_path / "fresh", 3), (store.root, 3), (tmp_path / "one", 1)):
+        heard = []
+        studio = Studio(Store(folder), at_once, tell=lambda *told, heard=heard: heard.append(told))
+        ref = SongRef("short", tmp_path / "short.abc", find_course(built_in_root()))
+        song_track(ref, SCORE, studio, None if sections == 3 else {"Verse 1"})
+        assert [told[1:3] for told in heard if not told[3]] == [(count + 1, sections) for count in range(sections)]
+        done = [told for told in heard if told[3]]
+        assert done[-1][1:] == (sections, sections, True)
+        assert len(done) == (1 if folder == store.root else sections)
