@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sounds import write_aac, write_wav
 from utterances import utterance_of
@@ -31,6 +31,7 @@ def tone(seconds, rate=RATE, level=0.1, hertz=440):
 
 
 @given(st.floats(0.001, 3), st.lists(st.floats(0, 4), max_size=3))
+@settings(deadline=None)  # scipy.signal is imported by the first
 def test_shape(duration, starts):
     """Stereo at 48 kHz, as long as the film to the sample, wherever the clips lie."""
     track = soundtrack([Clip(tone(0.5, 24000), 24000, start) for start in starts], duration)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike, fspath
@@ -156,16 +155,13 @@ def read_segment(path: str | PathLike[str], longest: float | None = None):
         )
     # ffmpeg will open it, of which Python does not hear; a film has to know what it is made of.
     Path(path).open("rb").close()
-    with tempfile.TemporaryDirectory() as folder:
-        wav = f"{folder}/sound.wav"
-        # ffmpeg writes what pydub reads as it is: pydub's own conversion asks for ffprobe, which is not installed.
-        stereo, end = "aformat=channel_layouts=mono|stereo", () if longest is None else ("-t", f"{longest:.6f}")
-        result = run_ffmpeg(
-            ["-v", "error", "-i", fspath(path), "-map", "0:a:0", *end, "-af", stereo, "-c:a", "pcm_s32le", wav]
-        )
-        if result.returncode or not Path(wav).is_file():
-            raise EigenreelError(f"{fspath(path)}: is no sound that ffmpeg can read; convert it to WAV, FLAC or MP3")
-        segment = audio_segment().from_wav(wav)
+    stereo, end = "aformat=channel_layouts=mono|stereo", () if longest is None else ("-t", f"{longest:.6f}")
+    # ffmpeg writes what pydub reads as it is: pydub's own conversion asks for ffprobe, which is not installed.
+    wav = ["-c:a", "pcm_s32le", "-f", "wav", "-"]
+    result = run_ffmpeg(["-v", "error", "-i", fspath(path), "-map", "0:a:0", *end, "-af", stereo, *wav])
+    if result.returncode or not result.stdout:
+        raise EigenreelError(f"{fspath(path)}: is no sound that ffmpeg can read; convert it to WAV, FLAC or MP3")
+    segment = audio_segment()(result.stdout)
     if not segment.frame_count():
         raise EigenreelError(f"{fspath(path)}: holds no samples; record or export it again")
     return segment

@@ -214,10 +214,11 @@ def test_only_recordings_of_the_sections_that_are_needed_are_heard(make):
 
 
 def test_a_film_hears_of_the_file(file):
-    """ffmpeg reads it, of which Python's audit hook does not hear by itself."""
+    """ffmpeg reads it, of which Python's audit hook does not hear by itself; and of no file that is gone later."""
     with watched_reads() as reads:
         laid(file)
     assert file.with_name("tone.wav").resolve() in reads.contents
+    assert all(path.is_file() for path in reads.contents)
 
 
 @pytest.mark.parametrize(("fields", "message"), [
