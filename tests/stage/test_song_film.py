@@ -14,6 +14,7 @@ from course_folder import write_lesson
 from eigenreel import theme
 from eigenreel.course import SongRef, built_in_root, find_course
 from eigenreel.errors import EigenreelError
+from eigenreel.sound.song.score import Recording
 from eigenreel.sound.song.times import score_times
 from eigenreel.stage.moved import STEPS_PER_PIXEL
 from eigenreel.stage.song_credits import credits_of
@@ -226,4 +227,9 @@ def test_the_credits_name_who_wrote_the_song_and_who_drew_its_pictures(ref):
     assert made[:2] == (("Words and music", "Ada, Béla"), ("Pictures", "the authors of Mathematics for AI"))
     assert ("Instruments", "the soundfont big") in made
     own = SongRef("own", ref.path.with_name("own.track.yaml"), ref.course)
+    voice = Recording("me.wav", score.sections[0].name, instead_of=("lead",), through=score.sections[-1].name)
+    recorded = replace(score, recordings=(voice,), harmony=())
+    assert [what for what, _ in credits_of(ref, recorded, [ref.course], None)][:2] == [
+        "Words, music, recordings and pictures", "Instruments",
+    ]  # fmt: skip
     assert [what for what, _ in credits_of(own, score, [ref.course], None)] == ["Pictures", "Made with"]

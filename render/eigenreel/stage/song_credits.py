@@ -29,12 +29,32 @@ def credits_of(
         return ("Pictures", pictures), ("Made with", TOOLS)
     words = ", ".join(score.authors) or _authors(ref.course)
     instruments = INSTRUMENTS if soundfont is None else f"the soundfont {soundfont.stem}"
+    works = ("Words", "music", *(("recordings",) if score.recordings else ()))
     makers = (
-        (("Words, music and pictures", words),)
+        ((_listed(*works, "pictures"), words),)
         if words == pictures
-        else (("Words and music", words), ("Pictures", pictures))
+        else ((_listed(*works), words), ("Pictures", pictures))
     )
-    return (*makers, ("Voice", VOICE), ("Instruments", instruments), ("Made with", TOOLS))
+    voice = (("Voice", VOICE),) if _is_sung(score) else ()
+    return (*makers, *voice, ("Instruments", instruments), ("Made with", TOOLS))
+
+
+def _listed(*works: str) -> str:
+    """
+    >>> _listed("Words", "music", "pictures")
+    'Words, music and pictures'
+    """
+    return f"{', '.join(works[:-1])} and {works[-1]}"
+
+
+def _is_sung(score: Score) -> bool:
+    """Whether anybody sings who is not recorded."""
+    return any(
+        "lead" not in (replaced := score.replaced(section))
+        or (section.name in score.harmony and "voices" not in replaced)
+        for section in score.sections
+        if section.lines
+    )
 
 
 def _authors(course: Course) -> str:
