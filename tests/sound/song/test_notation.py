@@ -13,7 +13,7 @@ from eigenreel.errors import EigenreelError, ScriptError
 from eigenreel.sound.song import notation
 from eigenreel.sound.song.chords import QUALITIES
 from eigenreel.sound.song.notation import parse, read_song
-from eigenreel.sound.song.score import STYLES, Recording
+from eigenreel.sound.song.score import PARTS, STYLES, Recording
 
 FRONT = '---\ntitle: T\nunit: "1.2"\nsinger: [G3, C5]\nstyles:\n  Intro: disco\n  Verse: barbershop\n---\n'
 HEAD = "X:1\nT:T\nM:4/4\nL:1/8\nQ:1/4=120\nK:C\n"
@@ -266,5 +266,12 @@ def test_the_example_of_the_guide_is_a_song():
     ]
     for style in STYLES:
         assert f"`{style}`" in guide
+    listed = guide.split("## Your own recordings in it")[1]
+    example = listed.split("```\n")[1].replace("Chorus", "Intro").replace("Verse 1", "Verse")
+    voice, guitar, rain = parse(with_recordings(example.replace("-1 beat", "1 beat").rstrip()), "song.abc").recordings
+    assert (voice.instead_of, guitar.start, guitar.unit, rain.gain) == (("lead",), 3.5, "beats", -6)
+    for field in ("file", "section", "at", "from", "to", "gain", "fade_in", "fade_out", "pan", "instead_of", "through"):
+        assert f"`{field}`" in listed
+    assert all(f"`{part}`" in listed for part in PARTS)
     known = re.search(r"Known: triads, `([^`]+)`", guide)[1].split()
     assert {QUALITIES[name] for name in ["", "m", *known]} == set(QUALITIES.values())

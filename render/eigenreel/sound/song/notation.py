@@ -11,6 +11,8 @@ r"""The text file of a song: YAML front matter, then a tune in ABC 2.1 that othe
     loudness: -14             # LUFS
     seed: 7
     instruments: {bass: 38}   # General MIDI programs, from 0, in place of the style's
+    recordings:               # sounds of one's own, beside this file
+      - {file: voice.m4a, section: Verse 1, at: 1 beat, instead_of: lead}
     ---
 
     X:1
