@@ -2,7 +2,9 @@
 
 Forced alignment (pocketsphinx, told the phones but not when they are) finds the vowels of the spoken line. On sung
 lines it loses its way in held vowels, so what it found is carried over by dynamic time warping of the two sounds'
-cepstra, spoken against sung.
+cepstra, spoken against sung. It counts in frames of 10 ms and is 10 to 20 ms off by itself, so the onset is then looked
+for in the sung sound: where, near what was aligned, two steady sounds divide it best. bench/song_known.py measures how
+far that is from onsets that are known.
 """
 
 from __future__ import annotations
@@ -30,13 +32,15 @@ DELTA = 4
 # Weight of loudness, which the singer evens out.
 LOUDNESS = 0.5
 CHANGE = 0.5
+# Seconds around an aligned onset in which the sound is divided in two, and frames that either side has at least.
+REACH, FEWEST = 0.05, 2
 # Spoken frames that one sung frame may advance by, and what standing still or skipping costs.
 STEPS = (0, 1, 2, 3, 4)
 STEP_COSTS = (0.0, 0.0, 0.3, 0.6, 0.9)
 
 
-def vowel_onsets(sung: np.ndarray, spoken: np.ndarray, words: Sequence[str]) -> list[float]:
-    """Seconds from the first sung sample where each vowel of the words begins.
+def vowel_onsets(sung: np.ndarray, spoken: np.ndarray, words: Sequence[str]) -> list[tuple[float, float]]:
+    """Seconds from the first sung sample where each vowel of the words begins: as aligned, and as divided.
 
     Args:
         sung, spoken: at 16 kHz.
@@ -50,8 +54,31 @@ def vowel_onsets(sung: np.ndarray, spoken: np.ndarray, words: Sequence[str]) -> 
     # Held vowels would pull the averages of the sung line, so those of the spoken one do for both.
     frames = follow(features(said, said), features(heard, said))
     times = np.arange(len(frames)) * HOP / RATE
-    # Where the sung sound first gets to the spoken frame of the onset.
-    return [float(times[np.searchsorted(frames, round(onset * RATE / HOP))]) for onset in onsets]
+    # Where the sung sound first gets to the spoken frame of the onset; it is at the first one from the start.
+    aligned = [float(times[np.searchsorted(frames, max(round(onset * RATE / HOP), 1))]) for onset in onsets]
+    return [(onset, divided(heard, onset)) for onset in aligned]
+
+
+def divided(values: np.ndarray, around: float) -> float:
+    """Seconds at which the sound near a place becomes another one.
+
+    Of all ways to cut the frames around the place in two, the one with the least scatter about the two means. Loudness
+    is left out.
+
+    Args:
+        values: as from ``cepstra``.
+    """
+    first = max(round((around - REACH) * RATE / HOP), 0)
+    near = values[first : round((around + REACH) * RATE / HOP), 1:]
+    if len(near) < 2 * FEWEST:
+        return around
+    before, counts = np.cumsum(near, axis=0), np.arange(1, len(near) + 1)[:, None]
+    after = before[-1] - before
+    # The sum of squares is the same for all, so the least scatter is the largest sum of squared means.
+    means = (before[:-1] ** 2 / counts[:-1] + after[:-1] ** 2 / counts[:-1][::-1]).sum(axis=1)
+    cut = FEWEST + int(np.argmax(means[FEWEST - 1 : len(means) - FEWEST + 1]))
+    # Frames stand for their middles.
+    return (first + cut - 0.5) * HOP / RATE
 
 
 def spoken_onsets(samples: np.ndarray, words: Sequence[str]) -> list[float]:

@@ -20,6 +20,7 @@ import numpy as np
 from eigenreel.interruption import heed
 from eigenreel.sound.song.arrangement import Arrangement
 from eigenreel.sound.song.band import arrange
+from eigenreel.sound.song.machinery import machinery
 from eigenreel.sound.song.mastering import Track, joined
 from eigenreel.sound.song.mix import LEAD, Mixed, mix_section
 from eigenreel.sound.song.recordings import STEM, Laid, lay_recordings, lead_of, recordings_stem
@@ -34,7 +35,7 @@ from eigenreel.work import PATIENCE, Submit
 
 KIND = "song section"
 FULL_SCALE = 32767
-MACHINERY = ("mix", "dynamics", "reverb", "synth", "soundfont", "arrangement")
+MIXING = ("mix", "dynamics", "reverb", "synth", "soundfont", "arrangement", "../loudness")
 """Modules that turn notes and voices into a mix."""
 
 
@@ -207,20 +208,12 @@ def section_key(arrangement: Arrangement, sung: Sung, recorded: np.ndarray | Non
     """The digest of all that a mixed section depends on."""
     voices = [part for name in sorted(sung.parts) for part in (name, sung.parts[name].tobytes())]
     lead = None if recorded is None else recorded.tobytes()
-    return digest(mixing_machinery(), font_digest(font), repr(arrangement), sung.lead_in, lead, *voices)
+    return digest(machinery(*MIXING), font_digest(font), repr(arrangement), sung.lead_in, lead, *voices)
 
 
 @cache
 def font_digest(font: Path) -> str:
     return digest(font.read_bytes())
-
-
-@cache
-def mixing_machinery() -> str:
-    """The digest of the code between notes and a mixed section."""
-    here = Path(__file__).parent
-    sources = [here / f"{name}.py" for name in MACHINERY] + [here.parent / "loudness.py"]
-    return digest(*(source.read_bytes() for source in sources))
 
 
 def pack(mixed: Mixed) -> bytes:

@@ -15,6 +15,7 @@ import numpy as np
 
 from eigenreel.errors import EigenreelError
 from eigenreel.sound.song.harmony import Voices, lead_notes, part_notes
+from eigenreel.sound.song.machinery import machinery
 from eigenreel.sound.song.melody import Sounding
 from eigenreel.sound.song.performance import LEAD, QUARTET, RATE, Singer, breath, perform
 from eigenreel.sound.song.score import Line, Score, Section
@@ -26,8 +27,8 @@ from eigenreel.store import Store, digest
 from eigenreel.words.lexicon import Lexicon
 from eigenreel.words.narration import Word
 
-# Raise it whenever the same score would sound otherwise.
-REVISION = 2
+# Modules that make a sung line out of a job; the voice has a version of its own.
+SINGING = ("singer", "takes", "phones", "boundaries", "syllables", "warp", "melody", "performance", "vocoder")
 MAGIC = b"eigenreel sung line 1\n"
 # Seconds of every part before the section's first beat, and behind its last.
 LEAD_IN, TAIL = 1.0, 0.5
@@ -79,7 +80,7 @@ class _Job:
     def key(self) -> str:
         words = [(word.spoken, word.ipa) for word in self.words]
         text = json.dumps([words, self.counts, self.spans, repr(self.parts), self.room >= ROOM_FOR_BREATH])
-        return digest(MAGIC, REVISION, voice_version(), text)
+        return digest(MAGIC, machinery(*SINGING), voice_version(), text)
 
 
 @dataclass(frozen=True, eq=False)

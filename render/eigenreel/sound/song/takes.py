@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eigenreel.errors import EigenreelError
+from eigenreel.sound.song.boundaries import refined
 from eigenreel.sound.song.phones import Phone, find_phones
 from eigenreel.sound.song.vocoder import Analysis, analyse
 from eigenreel.sound.voices import get_voice
@@ -65,7 +66,8 @@ def take_line(words: Sequence[Word], place: str) -> Take:
     # The mark at the end belongs to no word; its time is silence.
     lengths = np.append(take.lengths[: len(text) + 1], take.lengths[len(text) + 1 :].sum())
     phones = find_phones(phonemes, lengths, RATE, (float(loud[0]), float(loud[-1])))
-    return Take(take.samples, tuple(phones), analyse(take.samples, RATE, take.pitch, SAMPLES_PER_FRAME))
+    analysis = analyse(take.samples, RATE, take.pitch, SAMPLES_PER_FRAME)
+    return Take(take.samples, refined(phones, analysis), analysis)
 
 
 def voice_version() -> str:
