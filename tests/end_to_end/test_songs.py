@@ -98,6 +98,21 @@ def test_again_it_is_the_same_to_the_byte_and_nothing_is_made(course, made, tmp_
     assert stems >= {"arrows.lead", "arrows.drums", "arrows.bass"}
 
 
+def test_unchanged_nothing_is_written_and_what_is_gone_comes_back(course, made):
+    """Its files as they were are left alone; without one of them they are written again."""
+    record, cache = made
+    files = list(map(Path, record["files"]))
+    before = {path: path.stat().st_mtime_ns for path in files}
+    words = ("song", "render", "arrows", "--json")
+    (same,) = within(*words, cwd=course, cache=cache).records
+    assert same == record | {"reused": 2}
+    assert {path: path.stat().st_mtime_ns for path in files} == before
+    lost = files[-1].read_bytes()
+    files[-1].unlink()
+    within(*words, cwd=course, cache=cache)
+    assert files[-1].read_bytes() == lost
+
+
 def test_the_list_tells_what_is_rendered_and_what_changed_since(course, made):
     song = course / "narration" / "songs" / "arrows.abc"
     where = {"cwd": course, "cache": made[1]}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,10 @@ from eigenreel.course import SongRef, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import cache_folder, out_folder, soundfont_path, worker_count
 from eigenreel.store import Store
+
+if TYPE_CHECKING:
+    from eigenreel.film.result import FilmResult
+    from eigenreel.sound.song.score import Score
 
 song = typer.Typer(
     name="song",
@@ -100,30 +105,57 @@ def _render(
 ) -> dict[str, object]:
     """Make a song and its files; returns what ``--json`` says of it."""
     # Imported late: --help and mistakes in the arguments need no arrays.
-    from eigenreel.cli.song_progress import watched_song
-    from eigenreel.exports.song_files import write_song
-    from eigenreel.film.pool import Pool
+    from eigenreel.film.cache import film_key, finished
     from eigenreel.sound.song.library import is_track
     from eigenreel.sound.song.notation import read_song
-    from eigenreel.sound.song.production import Recipe, produce
-    from eigenreel.words.lexicon import Lexicon
 
     if is_track(ref):
         raise EigenreelError(f"{ref.path}: is a track that is sung already; its film: eigenreel render song:{ref.name}")
     score = read_song(ref.path)
-    recipe = Recipe(score, store, font, Lexicon.read(ref.course.lexicon_path), ref.path)
-    with watched_song(ref.name, len(score.sections)) as watcher, Pool(workers) as pool:
-        production = produce(recipe, pool.submit, watcher, stems)
-        files = write_song(production, folder, watcher.file_done)
-        watcher.song_done()
+    key = film_key("song", str(ref.path), str(folder.resolve()), stems, str(font))
+    made = finished(store, key) or _made(ref, score, folder, store, key, font, workers, stems)
     return {
         "song": ref.key,
         "title": score.title,
-        "duration": production.track.seconds,
-        "sections": len(score.sections),
-        "reused": len(production.reused),
-        "files": [str(path) for path in files],
+        "duration": made.duration,
+        "sections": made.chunks,
+        "reused": made.reused,
+        "files": [str(path) for path in made.files],
     }
+
+
+def _made(
+    ref: SongRef, score: Score, folder: Path, store: Store, key: str, font: Path | None, workers: int, stems: bool
+) -> FilmResult:
+    """The files of a song, made and remembered; its chunks are its sections."""
+    from eigenreel.cli.song_progress import watched_song
+    from eigenreel.exports.song_files import write_song
+    from eigenreel.film.cache import note_finished
+    from eigenreel.film.pool import Pool
+    from eigenreel.film.reads import watched_reads
+    from eigenreel.film.result import FilmResult
+    from eigenreel.sound.song.production import Recipe, produce
+    from eigenreel.words.lexicon import Lexicon
+
+    began = time.perf_counter()
+    sources = (ref.path, ref.course.lexicon_path, *([font] if font else []))
+    with watched_reads(sources, [store.root]) as reads, Pool(workers) as pool:
+        recipe = Recipe(score, store, font, Lexicon.read(ref.course.lexicon_path), ref.path)
+        with watched_song(ref.name, len(score.sections)) as watcher:
+            production = produce(recipe, pool.submit, watcher, stems)
+            files = tuple(path.resolve() for path in write_song(production, folder, watcher.file_done))
+            watcher.song_done()
+    made = FilmResult(
+        files[0],
+        files,
+        production.track.seconds,
+        files[0].stat().st_size,
+        len(score.sections),
+        len(production.reused),
+        time.perf_counter() - began,
+    )
+    note_finished(store, key, made, reads.contents)
+    return made
 
 
 def _print_files(records: list[dict[str, object]]) -> None:
