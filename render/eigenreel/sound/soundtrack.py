@@ -137,17 +137,20 @@ def read_audio(path: str | PathLike[str]) -> tuple[np.ndarray, int]:
         EigenreelError: the file is missing, no sound, or empty.
     """
     segment = read_segment(path)
+    if not segment.frame_count():
+        raise EigenreelError(f"{fspath(path)}: holds no samples; record or export it again")
     return samples_of(segment), segment.frame_rate
 
 
-def read_segment(path: str | PathLike[str], longest: float | None = None):
-    """The same as a pydub segment of 32 bits.
+def read_segment(path: str | PathLike[str], first: float = 0.0, longest: float | None = None):
+    """The same as a pydub segment of 32 bits; empty if there is nothing.
 
     Args:
+        first: the second of the file to begin with.
         longest: seconds after which no more is read.
 
     Raises:
-        EigenreelError: the file is missing, no sound, or empty.
+        EigenreelError: the file is missing, or no sound.
     """
     if not Path(path).is_file():
         raise EigenreelError(
@@ -155,13 +158,12 @@ def read_segment(path: str | PathLike[str], longest: float | None = None):
         )
     # ffmpeg will open it, of which Python does not hear; a film has to know what it is made of.
     Path(path).open("rb").close()
-    stereo, end = "aformat=channel_layouts=mono|stereo", () if longest is None else ("-t", f"{longest:.6f}")
+    # Said of what is written, these count samples; said of the file, they would count its packets.
+    span = [*(("-ss", f"{first:.6f}") if first else ()), *(() if longest is None else ("-t", f"{longest:.6f}"))]
+    stereo = "aformat=channel_layouts=mono|stereo"
     # ffmpeg writes what pydub reads as it is: pydub's own conversion asks for ffprobe, which is not installed.
     wav = ["-c:a", "pcm_s32le", "-f", "wav", "-"]
-    result = run_ffmpeg(["-v", "error", "-i", fspath(path), "-map", "0:a:0", *end, "-af", stereo, *wav])
+    result = run_ffmpeg(["-v", "error", "-i", fspath(path), "-map", "0:a:0", *span, "-af", stereo, *wav])
     if result.returncode or not result.stdout:
         raise EigenreelError(f"{fspath(path)}: is no sound that ffmpeg can read; convert it to WAV, FLAC or MP3")
-    segment = audio_segment()(result.stdout)
-    if not segment.frame_count():
-        raise EigenreelError(f"{fspath(path)}: holds no samples; record or export it again")
-    return segment
+    return audio_segment()(result.stdout)

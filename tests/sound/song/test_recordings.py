@@ -115,6 +115,16 @@ def test_it_is_as_loud_as_what_it_stands_for_and_its_gain_says(file, parts, gain
         )
 
 
+@pytest.mark.parametrize(("ending", "rate", "exact"), [("wav", 44100, 2), ("flac", 96000, 2), ("mp3", 44100, 40)])
+def test_a_cut_begins_at_the_sample(file, ending, rate, exact):
+    """A tone that begins a second and a tenth after the cut, in a file of some minutes."""
+    write(file.with_name(f"sound.{ending}"), np.concatenate([np.zeros((120 * rate, 1)), tone(1.0, 100, rate)]), rate)
+    sound = laid(file, file=f"sound.{ending}", start=118.9, end=121.0).sound[:, 0]
+    assert len(sound) == pytest.approx(2.1 * RATE, abs=2)
+    # A tenth of a period later it has risen to 0.59 of its height.
+    assert np.argmax(np.abs(sound) > 0.588 * np.abs(sound).max()) - RATE // 1000 == pytest.approx(1.1 * RATE, abs=exact)
+
+
 def test_cut_fades_and_pan(file):
     """Half a second out of the file, which is silent at its ends and whole between its fades; all of it left."""
     sound = laid(file, start=0.25, end=1.75, fade_in=0.5, fade_out=0.25, pan=-1).sound
@@ -226,7 +236,7 @@ def test_a_film_hears_of_the_file(file):
     ({"file": "text.wav"}, r"text.wav: is no sound that ffmpeg can read; convert it"),
     ({"file": "silent.wav"}, r"'silent.wav' is silent there; record it again, or choose"),
     ({"start": 1.9, "end": 5.0}, r"'tone.wav' lasts 2.00 s only; give a smaller 'to:'"),
-    ({"start": 2.5}, r"'tone.wav' lasts 2.00 s only; give a smaller 'from:'"),
+    ({"start": 2.5}, r"'tone.wav' holds nothing from 2.5 s on; give a smaller 'from:'"),
     ({"fade_in": 1.5, "fade_out": 1.0}, r"'tone.wav' has 2.5 s of fades in 2.00 s of sound; shorten"),
 ])  # fmt: skip
 def test_a_mistake_is_one_line_with_its_place(file, fields, message):

@@ -68,23 +68,25 @@ def lay_recordings(score: Score, path: Path) -> tuple[Laid, ...]:
 def _laid(score: Score, recording: Recording, file: Path, path: Path) -> Laid:
     begin = begins(score, recording)
     # An hour of rain under a song of four minutes need not be read whole.
-    longest = recording.start + score.duration + END - begin if recording.end is None else recording.end + ROUNDED
+    end = recording.end
+    longest = score.duration + END - begin if end is None else end + ROUNDED - recording.start
     try:
-        sound = _shaped(recording, _cut(recording, read_segment(file, longest)))
+        sound = _shaped(recording, _cut(recording, read_segment(file, recording.start, longest)))
     except EigenreelError as error:
         raise fail(path, recording.row, error) from error
     return Laid(round(begin * RATE), sound, frozenset(recording.instead_of))
 
 
 def _cut(recording: Recording, segment):
-    """The segment between the times that are asked for, with its fades."""
-    whole, end = segment.duration_seconds, recording.end
-    asked = recording.start if end is None else max(end - ROUNDED, recording.start)
-    if asked >= whole:
-        field = "from" if recording.start >= whole else "to"
-        raise EigenreelError(f"{recording.file!r} lasts {whole:.2f} s only; give a smaller '{field}:'")
-    if recording.start or end is not None:
-        segment = segment[1000 * recording.start : len(segment) if end is None else 1000 * end]
+    """The segment, which begins where it is asked for, up to its end, with its fades."""
+    start, end = recording.start, recording.end
+    if not segment.frame_count():
+        raise EigenreelError(f"{recording.file!r} holds nothing from {start:g} s on; give a smaller 'from:'")
+    whole = start + segment.duration_seconds
+    if end is not None:
+        if whole <= end - ROUNDED:
+            raise EigenreelError(f"{recording.file!r} lasts {whole:.2f} s only; give a smaller 'to:'")
+        segment = segment[: 1000 * (end - start)]
     fades = recording.fade_in + recording.fade_out
     if fades > segment.duration_seconds:
         length = segment.duration_seconds
