@@ -11,9 +11,11 @@ import yaml
 
 from eigenreel.course import LessonRef
 
-WORDS_A_SECOND = 155 / 60
+WORDS_A_SECOND = 170 / 60
+WORDS_IN_A_FACT = 3
+"""A number takes some words to say: sixteen point one percent."""
 REST_AFTER_BEAT = 1.0
-"""Seconds; with the rate above, for the length of a film that was never rendered."""
+"""Seconds. All this is for the length of a film that was never rendered; for three lessons 2, 2 and 13 % off."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,18 @@ def glance(ref: LessonRef, out: Path) -> Glance:
         newest = max(path.stat().st_mtime for path in (ref.scene, ref.script))
         state = "rendered" if film.stat().st_mtime >= newest else "outdated"
     measured = _film_duration(film.with_suffix(".transcript.json")) if state else None
-    duration = _estimate(script) if measured is None else measured
+    duration = sum(map(_seconds, _paragraphs(script))) if measured is None else measured
     units = ref.course.curriculum.units_of(ref.key)
     return Glance(ref.key, _title(script) or ref.key, duration, measured is not None, units, state)
+
+
+def clip_seconds(ref: LessonRef, first: str | None, last: str | None) -> float:
+    """About how long it takes to tell the beats from the first to the last; all of them if they are not found."""
+    paragraphs = _paragraphs(ref.script.read_text(encoding="utf-8", errors="replace"))
+    names = [re.match(r"\[([^\]]*)\]", part)[1] for part in paragraphs]
+    start = names.index(first) if first in names else 0
+    end = names.index(last) + 1 if last in names else len(names)
+    return sum(map(_seconds, paragraphs[start:end] or paragraphs))
 
 
 def _title(script: str) -> str:
@@ -68,9 +79,13 @@ def _film_duration(transcript: Path) -> float | None:
         return None
 
 
-def _estimate(script: str) -> float:
-    """Seconds that a script may take to say."""
+def _paragraphs(script: str) -> list[str]:
     body = re.sub(r"\A---\n.*?\n---\n", "", script, count=1, flags=re.DOTALL)
-    paragraphs = [part for part in re.split(r"\n\s*\n", body) if part.lstrip().startswith("[")]
-    words = sum(len(re.sub(r"\[[^\]]*\]", " ", part).split()) for part in paragraphs)
-    return words / WORDS_A_SECOND + len(paragraphs) * REST_AFTER_BEAT
+    return [part.lstrip() for part in re.split(r"\n\s*\n", body) if re.match(r"\s*\[[^\]]*\]", part)]
+
+
+def _seconds(paragraph: str) -> float:
+    """That a beat may take to tell, and the rest after it."""
+    pauses = sum(map(float, re.findall(r"\[pause (\d+(?:\.\d+)?)\]", paragraph)))
+    words = re.sub(r"\{[^}]*\}", " word" * WORDS_IN_A_FACT, re.sub(r"\[[^\]]*\]", " ", paragraph)).split()
+    return len(words) / WORDS_A_SECOND + pauses + REST_AFTER_BEAT

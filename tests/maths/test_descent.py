@@ -5,6 +5,7 @@ import pytest
 from scipy.optimize import approx_fprime, brentq, minimize, minimize_scalar
 
 from eigenreel.maths.descent import STEPS, VALLEYS, Landscape, descend, three_rates
+from eigenreel.maths.descent_facts import facts_of_descent
 
 NAMES = sorted(VALLEYS)
 WEIGHTS = np.linspace(-2, 10, 49)
@@ -113,3 +114,15 @@ def test_what_cannot_be_is_said():
         Landscape(VALLEYS["bowl"]).ring(0.4, np.zeros(1))
     with pytest.raises(ValueError, match="a rate of 1.2 is not between"):
         three_rates(VALLEYS["bowl"], 1.2)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("rate", [0.3, 0.35, 0.45, 0.85])
+def test_numbers_of_a_step_are_right_as_they_are_written(name, rate):
+    """Start less (or plus) step makes the next weight with the very digits on screen."""
+    for start in np.arange(1, 7.51, 0.25):
+        if abs(start - 4) >= 1:
+            facts = facts_of_descent(VALLEYS[name], start, rate)
+            begin, step, end = (float(facts[each].replace("−", "-")) for each in ("start", "step", "next"))
+            assert begin + (-step if facts["sign"] == "positive" else step) == pytest.approx(end, abs=1e-9)
+            assert facts["step"] not in (facts["wrong_sum"], facts["wrong_slope"])

@@ -73,7 +73,8 @@ def test_words_hold_for_all_parameters(prevalence, sensitivity, specificity):
     assert how_many.answers[how_many.correct] == f"{round(facts['found_count'] + facts['alarms_count']):,}"
     assert how_likely.answers[how_likely.correct] == facts["posterior_percent"]
     assert facts["posterior"] == pytest.approx(facts["found_count"] / facts["positive_count"])
-    assert ("probably not" in said(LESSON, facts)["answer"]) == (facts["posterior"] < 0.4)
+    assert facts["verdict"].endswith("not") == (facts["posterior"] <= 0.6)
+    assert f": {facts['verdict']}." in said(LESSON, facts)["answer"]
 
 
 @pytest.mark.parametrize("parameters", EXTREMES, ids=lambda values: "-".join(map(str, values.values())))

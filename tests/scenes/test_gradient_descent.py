@@ -27,13 +27,13 @@ LEXICON = Lexicon.read(LESSON.course.lexicon_path)
 SCENE = load_scene_module(LESSON.scene).GradientDescent
 PARAMETERS = st.fixed_dictionaries(
     {
-        "start": st.one_of(st.floats(0.5, 3.0), st.floats(5.0, 7.5)),
+        "start": st.one_of(st.floats(1.0, 3.0), st.floats(5.0, 7.5)),
         "rate": st.floats(0.3, 0.9),
         "function": st.sampled_from(sorted(VALLEYS)),
     }
 )
 CORNERS = [
-    {"start": 0.5, "rate": 0.9, "function": "trough"},
+    {"start": 1.0, "rate": 0.9, "function": "trough"},
     {"start": 7.5, "rate": 0.3, "function": "funnel"},
     {"start": 3.0, "rate": 0.9, "function": "bowl"},
     {"start": 7.5, "rate": 0.37, "function": "bowl"},

@@ -125,7 +125,10 @@ def render(
     as_json: Json = False,
     cache: Cache = None,
 ) -> None:
-    """Make films: an mp4 with voice, captions and chapters, and what belongs beside it."""
+    """Make films: an mp4 with voice, captions and chapters, and what belongs beside it.
+
+    One that fails does not stop the others; the exit code says how many failed.
+    """
     course = find_course(Path.cwd(), lang)
     size = frame_size(quality, resolution, fps)
     if not 0 <= seed <= LARGEST_SEED:
@@ -172,7 +175,7 @@ def render(
     raise typer.Exit(min(failed, MOST_FAILURES))
 
 
-render.__doc__ = f"{render.__doc__}\n\n{EXAMPLES}"
+render.__doc__ = f"{render.__doc__.rstrip()}\n\n{EXAMPLES}"
 
 
 def _run(jobs: list[Job], options: RenderOptions, as_json: bool) -> int:

@@ -13,7 +13,8 @@ from rich.table import Table
 from eigenreel.options import RenderOptions
 
 if TYPE_CHECKING:
-    from eigenreel.film.jobs import Estimate, Job, Outcome
+    from eigenreel.film.estimate import Estimate
+    from eigenreel.film.jobs import Job, Outcome
 
 LOG_WIDTH = 160
 """Columns where there is no terminal to ask."""

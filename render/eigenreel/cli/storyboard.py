@@ -61,6 +61,7 @@ def storyboard(
     from eigenreel.scene_module import import_manim
 
     import_manim()
+    from eigenreel.film.arrival import expect
     from eigenreel.film.raster import draw
     from eigenreel.film.storyboard import write_storyboard
     from eigenreel.film.targets import LessonTarget, SongTarget
@@ -73,6 +74,7 @@ def storyboard(
     store, failed, written = Store(cache_folder(cache)), 0, []
     for target in chosen:
         try:
+            expect(folder / f"{target.key}.storyboard.png")
             # What a scene prints is no result.
             with redirect_stdout(sys.stderr):
                 if isinstance(target, LessonTarget):

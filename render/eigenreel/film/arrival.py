@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,12 +28,28 @@ def arriving(path: Path) -> Iterator[Path]:
         yield part
         part.replace(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise EigenreelError(
-            f"{path}: cannot be written ({reason}); free some space, or name another folder with --out"
-        ) from error
+        raise _unwritable(path, error) from error
     finally:
         _discard(part)
+
+
+def expect(path: Path) -> None:
+    """See that the file's folder, or the nearest above it that is there, takes files: before the work, not after it.
+
+    Raises:
+        EigenreelError: it does not.
+    """
+    there = next(folder for folder in path.parents if folder.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> EigenreelError:
+    reason = error.strerror or type(error).__name__
+    return EigenreelError(f"{path}: cannot be written ({reason}); free some space, or name another folder with --out")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from eigenreel.errors import EigenreelError
 from eigenreel.film.ahead import Ahead
+from eigenreel.film.arrival import expect
 from eigenreel.film.cache import film_key, finished, note_finished, remove_stale
 from eigenreel.film.chunks import Encoders
+from eigenreel.film.estimate import Estimate, expected
 from eigenreel.film.pool import Pool
 from eigenreel.film.reads import Reads, watched_reads
 from eigenreel.film.render import FORMATS, FilmOptions, Rendering
 from eigenreel.film.result import FilmResult
 from eigenreel.film.staged_targets import stage_target
 from eigenreel.film.targets import LessonTarget, SceneTarget, SongTarget, Target
-from eigenreel.glance import glance
+from eigenreel.glance import clip_seconds, glance
 from eigenreel.interruption import heed
 from eigenreel.options import RenderOptions
 
@@ -32,14 +34,8 @@ if TYPE_CHECKING:
 AHEAD = 1
 """How many films may be with the workers while another is staged: more would only take memory."""
 
-# For estimates.
-START_SECONDS = 8.0
-UNKNOWN_SECONDS = 20.0
-LOOP_SECONDS = 6.0
-SECONDS_PER_PIXEL = 5e-9
-"""A worker's seconds for a pixel of a frame, averaged over moving and held frames."""
-PRESET_TIMES = {"draft": 0.9, "standard": 1.0, "archive": 2.5}
-"""Compared with the standard preset."""
+UNKNOWN_SECONDS, LOOP_SECONDS = 20.0, 6.0
+"""How long scenes and loops are taken to be before they are staged."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +62,6 @@ class Outcome:
     result: FilmResult | None = None
     error: str | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """What a dry run expects. Durations in seconds; ``cached`` means that nothing is to be done."""
-
-    duration: float
-    frames: int
-    seconds: float
-    cached: bool
 
 
 class Progress(Protocol):
@@ -151,19 +137,20 @@ def run_jobs(
 
 
 def estimate(job: Job, options: RenderOptions) -> Estimate:
-    """How long a film may be and take. Seconds are a rule of thumb, from two cores of 2026."""
+    """How long a film may be and take."""
     known = finished(options.store, _key(job, options))
     if known is not None:
         return Estimate(known.duration, round(known.duration * options.fps), 0.0, True)
-    duration = LOOP_SECONDS if options.vignette else UNKNOWN_SECONDS
+    staged = LOOP_SECONDS if options.vignette else UNKNOWN_SECONDS
+    if isinstance(job.target, SongTarget):
+        staged = job.target.seconds() or UNKNOWN_SECONDS
+        return expected(staged, staged, options, sung=True)
     if isinstance(job.target, LessonTarget) and not options.vignette:
-        duration = glance(job.target.ref, options.out).duration
-    elif isinstance(job.target, SongTarget):
-        duration = job.target.seconds() or UNKNOWN_SECONDS
-    frames = round(duration * options.fps)
-    pixels = frames * options.width * options.height
-    seconds = START_SECONDS + pixels * SECONDS_PER_PIXEL * PRESET_TIMES[options.preset] / options.jobs
-    return Estimate(duration, frames, seconds, False)
+        ref = job.target.ref
+        staged = glance(ref, options.out).duration
+        if options.from_beat or options.to_beat:
+            return expected(clip_seconds(ref, options.from_beat, options.to_beat), staged, options)
+    return expected(staged, staged, options)
 
 
 def _encoders(options: RenderOptions) -> Encoders:
@@ -224,6 +211,7 @@ def _begin(job: Job, options: RenderOptions, encoders: Encoders, submit: Submit,
         EigenreelError: it cannot be staged.
     """
     began = time.perf_counter()
+    expect(job.path)
     film = FilmOptions(job.path, options.captions, options.preset, options.sparse, options.transparent)
 
     def on_frames(frames: int) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from eigenreel.maths.bayes import Town, posterior, posterior_after, town
 from eigenreel.maths.rounding import as_given, count_of_people, decimal, distractors, one_in, percent
 
+VERDICTS = ((0.02, "almost certainly not"), (0.4, "probably not"), (0.6, "as likely as not"), (0.98, "probably"))
+"""Up to which share one may say what."""
+
 
 def facts_of_test(prevalence: float, sensitivity: float, specificity: float) -> dict[str, object]:
     """Shares (0…1), percentages, decimals, counts of people and the sentences that depend on how they compare.
@@ -47,6 +50,7 @@ def facts_of_test(prevalence: float, sensitivity: float, specificity: float) -> 
         **_sentences(percents),
         "verdict": _verdict(found_out["posterior"]),
         "one_in": one_in(found_out["posterior"]),
+        "but": "but" if healthy > prevalence else "and",
         **_wrong_percents(given, percents["posterior_percent"]),
         **_wrong_counts(people),
     }
@@ -77,9 +81,12 @@ def _sentences(percents: dict[str, str]) -> dict[str, str]:
 
 
 def _verdict(share: float) -> str:
-    if share < 0.4:
-        return "probably not"
-    return "probably" if share > 0.6 else "as likely as not"
+    """What a person may take from a probability.
+
+    >>> [_verdict(share) for share in (0.016, 0.161, 0.5, 0.95, 0.981)]
+    ['almost certainly not', 'probably not', 'as likely as not', 'probably', 'almost certainly']
+    """
+    return next((words for most, words in VERDICTS if share <= most), "almost certainly")
 
 
 def _wrong_percents(shares: dict[str, float], right: str) -> dict[str, str]:

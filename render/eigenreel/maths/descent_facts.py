@@ -20,6 +20,9 @@ def facts_of_descent(valley: Valley, start: float, rate: float) -> dict[str, obj
     >>> facts = facts_of_descent(VALLEYS["bowl"], 7.0, 0.3)
     >>> facts["slope"], facts["step"], facts["next"], facts["loss_next"], facts["large_loss"]
     ('3', '0.9', '6.1', '2.71', '204')
+    >>> facts = facts_of_descent(VALLEYS["bowl"], 7.5, 0.35)
+    >>> facts["step"], facts["next"]
+    ('1.225', '6.275')
     """
     if abs(start - valley.bottom) < TOO_NEAR:
         raise ValueError(f"a start of {start} is closer than {TOO_NEAR} to the bottom at {valley.bottom}")
@@ -31,6 +34,8 @@ def facts_of_descent(valley: Valley, start: float, rate: float) -> dict[str, obj
         for name, each in (("small", rates.small), ("good", rates.good), ("large", rates.large))
     }
     rising = slope > 0
+    step = rate * abs(slope)
+    decimals = _enough_decimals(start, step, following)
     return {
         "start": written(start),
         "slope": written(slope),
@@ -39,8 +44,8 @@ def facts_of_descent(valley: Valley, start: float, rate: float) -> dict[str, obj
         "uphill": "right" if rising else "left",
         "downhill": "left" if rising else "right",
         "rate": written(rate),
-        "step": written(rate * abs(slope)),
-        "next": written(following),
+        "step": written(step, decimals),
+        "next": written(following, decimals),
         "loss_start": written(valley.loss(start)),
         "loss_next": written(valley.loss(following)),
         "loss_end": written(ends["good"]),
@@ -49,17 +54,30 @@ def facts_of_descent(valley: Valley, start: float, rate: float) -> dict[str, obj
         "large_rate": written(rates.large),
         "small_loss": written(ends["small"]),
         "large_loss": large(ends["large"]),
-        **_wrong_answers(rate, slope),
+        **_wrong_answers(rate, slope, written(step, decimals)),
     }
 
 
-def written(value: float) -> str:
-    """A number with at most two decimals, and a minus sign that is one.
+def _enough_decimals(*numbers: float) -> int:
+    """2, or more where the last of three numbers, as written, would not be the sum or difference of the others.
+
+    With two of them 7.5 − 1.225 = 6.275 would read 7.5 − 1.23 = 6.28.
+    """
+    for decimals in (2, 3, 4):
+        start, step, end = (float(written(number, decimals).replace("−", "-")) for number in numbers)
+        if min(abs(start - step - end), abs(start + step - end)) < 0.1**decimals / 2:
+            return decimals
+    return 2
+
+
+def written(value: float, decimals: int = 2) -> str:
+    """A number with at most so many decimals, and a minus sign that is one.
 
     >>> written(0.9000000001), written(-3.0), written(2.705)
     ('0.9', '−3', '2.71')
     """
-    return f"{for_two_decimals(value):.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    number = f"{for_two_decimals(value) if decimals == 2 else value:.{decimals}f}"
+    return number.rstrip("0").rstrip(".").replace("-", "−")
 
 
 def for_two_decimals(value: float) -> float:
@@ -88,9 +106,8 @@ def large(value: float) -> str:
     return f"over {rounded // 10**6} million" if rounded >= 10**6 else f"over {rounded:,}"
 
 
-def _wrong_answers(rate: float, slope: float) -> dict[str, str]:
+def _wrong_answers(rate: float, slope: float, right: str) -> dict[str, str]:
     """Steps that a student may get wrong; none of them is the right one."""
-    right = written(rate * abs(slope))
     wrong = [written(rate + abs(slope)), written(abs(slope)), written(abs(slope) / rate)]
     first, second = [each for each in dict.fromkeys(wrong) if each != right][:2]
     return {"wrong_sum": first, "wrong_slope": second}
