@@ -9,7 +9,7 @@ import pytest
 from eigenreel import theme
 from eigenreel.errors import EigenreelError
 from eigenreel.kit.lyrics import LARGEST, LyricLine
-from eigenreel.kit.motifs import SIGNS, BeatRow
+from eigenreel.kit.motifs import SIGNS, BeatFrieze, BeatRow
 
 
 def words(text):
@@ -61,7 +61,20 @@ def test_beats_stand_apart_by_their_groups():
     assert [sign.height > 0.2 for sign in row] == [True, False, True, False, True, False, False]
 
 
+def test_a_frieze_has_a_line_for_each_beat_and_keeps_to_its_room():
+    for groups, width, height in (((2, 2, 3), 2, 5), ((3, 3, 3, 3), 1.2, 4), ((1,) * 9, 1, 3)):
+        frieze = BeatFrieze(groups, ["star", "ring"], width=width, height=height)
+        assert len(frieze) == sum(groups) and frieze.width <= width + 1e-6 and frieze.height <= height + 1e-6
+        firsts = [sum(groups[:beat]) for beat in range(len(groups))]
+        tops = [frieze[first].get_y() for first in firsts]
+        assert tops == sorted(tops, reverse=True)
+        for first, units in zip(firsts, groups, strict=True):
+            across = [sign.get_x() for sign in frieze[first : first + units]]
+            assert across == sorted(across)
+            assert all(sign.height < frieze[first].height for sign in frieze[first + 1 : first + units])
+
+
 def test_every_sign_can_be_drawn_and_none_is_guessed():
     assert all(BeatRow((1, 1), [name]).height > 0 for name in SIGNS)
     with pytest.raises(EigenreelError, match="no sign 'stra'; perhaps you meant star"):
-        BeatRow((1,), ["stra"])
+        BeatFrieze((1,), ["stra"], width=1, height=1)

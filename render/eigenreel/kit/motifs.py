@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from manim import DEGREES, PI, AnnularSector, Circle, Polygon, Sector, Square, Star, Triangle, VGroup, VMobject
 
-from eigenreel import theme
 from eigenreel.errors import EigenreelError, suggest
 
 SIZE = 0.24
@@ -62,12 +61,12 @@ class BeatRow(VGroup):
     7
     """
 
-    def __init__(self, groups: Sequence[int], signs: Sequence[str], *, color: str = theme.GRID) -> None:
+    def __init__(self, groups: Sequence[int], signs: Sequence[str]) -> None:
         super().__init__()
         x = 0.0
         for beat, units in enumerate(groups):
             for unit in range(units):
-                self.add(_sign(signs[beat % len(signs)], SIZE, unit).set_color(color).move_to((x, 0, 0)))
+                self.add(_sign(signs[beat % len(signs)], SIZE, unit).move_to((x, 0, 0)))
                 x += NEAR if unit + 1 < units else FAR
         self.center()
 
