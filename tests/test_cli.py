@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from eigenreel.cli import main
 from eigenreel.course import Course
+from eigenreel.glance import beat_names
 from eigenreel.options import RenderOptions
 
 KEYS = ("algebra/lines", "algebra/planes", "chance/dice")
@@ -270,3 +273,20 @@ def test_all_in_half_a_course_does_not_mean_the_built_in_one(engine, tmp_path, c
     code, _, err = run(capsys, "render", "--all")
     assert code == 1 and "scenes/ without narration/ is no course" in err and engine.rendered == []
     assert "scenes/ without narration/" in run(capsys, "list")[2]
+
+
+def completed(words: str) -> list[str]:
+    """What a shell is offered for the last word."""
+    typed = words.split(" ")
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(typed) - 1), "_EIGENREEL_COMPLETE": "complete_bash"}
+    said = subprocess.run(
+        [sys.executable, "-m", "eigenreel"], env={**os.environ, **asked}, capture_output=True, text=True
+    )
+    return said.stdout.split()
+
+
+def test_the_shell_is_offered_what_fits(course):
+    assert completed("eigenreel render chance/d") == ["chance/dice"]
+    assert completed("eigenreel render chance/dice --voice s") == ["silent"]
+    assert completed("eigenreel render chance/dice --format w") == ["webm"]
+    assert completed("eigenreel render chance/dice --from-beat ") == beat_names(course.lesson("chance/dice")) == ["a"]

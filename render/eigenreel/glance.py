@@ -40,7 +40,7 @@ class Glance:
 
 def glance(ref: LessonRef, out: Path) -> Glance:
     """Look at a lesson's script, and at its film in ``out``."""
-    script = ref.script.read_text(encoding="utf-8", errors="replace")
+    script = _read(ref)
     film = out / f"{ref.key}.mp4"
     state = ""
     if film.is_file():
@@ -54,11 +54,19 @@ def glance(ref: LessonRef, out: Path) -> Glance:
 
 def clip_seconds(ref: LessonRef, first: str | None, last: str | None) -> float:
     """About how long it takes to tell the beats from the first to the last; all of them if they are not found."""
-    paragraphs = _paragraphs(ref.script.read_text(encoding="utf-8", errors="replace"))
-    names = [re.match(r"\[([^\]]*)\]", part)[1] for part in paragraphs]
+    paragraphs, names = _paragraphs(_read(ref)), beat_names(ref)
     start = names.index(first) if first in names else 0
     end = names.index(last) + 1 if last in names else len(names)
     return sum(map(_seconds, paragraphs[start:end] or paragraphs))
+
+
+def beat_names(ref: LessonRef) -> list[str]:
+    """What the paragraphs of a script open with."""
+    return [re.match(r"\[([^\]]*)\]", part)[1] for part in _paragraphs(_read(ref))]
+
+
+def _read(ref: LessonRef) -> str:
+    return ref.script.read_text(encoding="utf-8", errors="replace")
 
 
 def _title(script: str) -> str:

@@ -26,7 +26,7 @@ ROOM, SMALL_ROOM, VIGNETTE_ROOM = 5.7, 3.1, 6.1
 LIST_PLACE, MEANING_PLACE = 2.4 * RIGHT + 1.3 * UP, 3.4 * RIGHT + 1.5 * DOWN
 """Beside the plane: the list of numbers, and under it what it means."""
 SUM_PLACE = 3.8 * RIGHT + 0.1 * UP
-LIST_SIZE, WORD_SIZE = 96, 104
+LIST_SIZE, WORD_SIZE, WORD_ROOM = 96, 104, 1.35
 CARDS = (4.4 * LEFT, ORIGIN, 4.4 * RIGHT)
 NAMES_ROOM = 0.55
 """How far cards step to the left to make room for the names of their axes."""
@@ -68,6 +68,8 @@ class Vectors(Lesson):
         self.measure()
         self.plane = self.a_plane(ROOM).to_edge(LEFT, buff=2.2 * theme.MARGIN)
         self.plane.set_y(theme.STAGE_CENTER[1] - 0.25)
+        # Where long arrows make its unit small, the words beside its axis still need their room.
+        self.plane.shift(max(0, theme.SAFE_LEFT + WORD_ROOM - self.plane.c2p(0, 0)[0]) * RIGHT)
         self.town = Town(self.plane)
         self.field = LightField(self.plane, self.full)
         self.pin = Pin(self.plane.c2p(*self.first))

@@ -62,3 +62,11 @@ def test_the_list_tells_what_is_rendered_and_what_changed_since(course, tmp_path
 
 def _states(where) -> dict[str, str]:
     return {lesson["key"]: lesson["state"] for lesson in within("list", "--json", **where).records}
+
+
+def test_parameters_are_listed(course, tmp_path):
+    """What --set can change, with what it takes; what a scene file prints is not among it."""
+    where = {"cwd": course, "cache": tmp_path / "cache"}
+    (record,) = within("list", "--parameters", "--json", **where).records
+    assert (record["lesson"], record["name"], record["takes"]) == ("tests/arrow", "part", "a number from 0 to 1")
+    assert record["meaning"] in within("list", "--parameters", **where).out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +11,9 @@ import typer
 
 from eigenreel.course import Course, find_course, half_course
 from eigenreel.errors import EigenreelError
-from eigenreel.options import default_voice, parse_cluster
+from eigenreel.glance import beat_names
+from eigenreel.options import QUALITIES, default_voice, parse_cluster
+from eigenreel.sound.voices import VOICES
 
 if TYPE_CHECKING:
     from eigenreel.film.targets import Target
@@ -20,6 +22,19 @@ if TYPE_CHECKING:
 def complete_lessons(incomplete: str) -> list[str]:
     """Keys of lessons, for the shell."""
     return [ref.key for ref in find_course(Path.cwd()).lessons if ref.key.startswith(incomplete)]
+
+
+def complete_beats(context: typer.Context, incomplete: str) -> list[str]:
+    """Beats of the lessons that stand in the command line, for the shell."""
+    # Before an option that is still being typed, arguments are not yet parameters.
+    named = {*(context.params.get("targets") or ()), *context.args}
+    refs = [ref for ref in find_course(Path.cwd()).lessons if ref.key in named]
+    return [name for ref in refs for name in beat_names(ref) if name.startswith(incomplete)]
+
+
+def complete(names: Iterable[str]) -> Callable[[str], list[str]]:
+    """Some of these names, for the shell."""
+    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
 
 
 Targets = Annotated[
@@ -41,7 +56,13 @@ Cache = Annotated[
     typer.Option("--cache", help="Folder of the cache; else EIGENREEL_CACHE, or the system's.", show_default=False),
 ]
 Voice = Annotated[
-    str | None, typer.Option("--voice", help="Who speaks: hibari, or silent for drafts.", show_default=False)
+    str | None,
+    typer.Option(
+        "--voice",
+        help="Who speaks: hibari, or silent for drafts.",
+        autocompletion=complete(VOICES),
+        show_default=False,
+    ),
 ]
 Lang = Annotated[str, typer.Option("--lang", help="Language: a folder of narration/.")]
 Settings = Annotated[
@@ -54,6 +75,7 @@ Quality = Annotated[
         "-q",
         "--quality",
         metavar="l|m|h|p|k",
+        autocompletion=complete(QUALITIES),
         help="As in Manim: 854x480 at 15 frames a second, 1280x720 at 30, 1920x1080, 2560x1440 or 3840x2160 at 60.",
     ),
 ]

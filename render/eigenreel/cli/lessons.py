@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from eigenreel.cli.arguments import Json, Lang, Out
 from eigenreel.cli.report import clock, console, table
-from eigenreel.course import find_course, half_course
+from eigenreel.course import Course, find_course, half_course
 from eigenreel.glance import Glance, glance
 from eigenreel.options import out_folder
 
 
-def list_lessons(lang: Lang = "en", out: Out = None, as_json: Json = False) -> None:
+def list_lessons(
+    lang: Lang = "en",
+    out: Out = None,
+    parameters: Annotated[
+        bool, typer.Option("--parameters", help="What render --set can change in each lesson, instead.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Show the lessons of the course: title, length, units, and what is rendered. Lengths with ~ are estimates.
 
     [bold]Examples[/bold]
 
     eigenreel list
 
+    eigenreel list --parameters
+
     eigenreel list --json
     """
     course = find_course(Path.cwd(), lang)
+    if parameters:
+        _list_parameters(course, as_json)
+        return
     folder = out_folder(out, course.root, Path.cwd())
     glances = [glance(ref, folder) for ref in course.lessons]
     if as_json:
@@ -40,6 +56,28 @@ def list_lessons(lang: Lang = "en", out: Out = None, as_json: Json = False) -> N
     if course.loops:
         keys = ", ".join(ref.key for ref in course.loops)
         typer.echo(f"vignettes whose lessons have no script yet (eigenreel render KEY --vignette): {keys}", err=True)
+
+
+def _list_parameters(course: Course, as_json: bool) -> None:
+    # Imported late: a scene file runs with Manim, and a list of lessons needs neither.
+    from eigenreel.scene_module import import_manim
+
+    import_manim()
+    from eigenreel.stage.staging import lesson_parameters
+
+    with redirect_stdout(sys.stderr):
+        found = [(ref.key, each) for ref in course.lessons for each in lesson_parameters(ref).values()]
+    rows = [
+        {"lesson": key, "name": each.name, "default": each.default, "takes": each.allowed, "meaning": each.help}
+        for key, each in found
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    grid = table("lesson", "parameter", "default", "takes", "meaning")
+    for row in rows:
+        grid.add_row(*(Text(str(value)) for value in row.values()))
+    console().print(grid)
 
 
 def _print_table(glances: Sequence[Glance]) -> None:

@@ -23,6 +23,8 @@ from eigenreel.cli.arguments import (
     Voice,
     chosen_targets,
     chosen_voice,
+    complete,
+    complete_beats,
     scheduler_address,
 )
 from eigenreel.course import find_course
@@ -102,18 +104,38 @@ def render(
         ),
     ] = None,
     out: Out = None,
-    format: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=FORMAT_HELP)] = "mp4",
-    preset: Annotated[str, typer.Option("--preset", metavar="|".join(PRESETS), help=PRESET_HELP)] = "standard",
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(FORMATS), help=FORMAT_HELP, autocompletion=complete(FORMATS)),
+    ] = "mp4",
+    preset: Annotated[
+        str,
+        typer.Option("--preset", metavar="|".join(PRESETS), help=PRESET_HELP, autocompletion=complete(PRESETS)),
+    ] = "standard",
     sparse: Annotated[bool, typer.Option("--sparse", help=SPARSE_HELP)] = False,
     transparent: Annotated[bool, typer.Option("--transparent", help=TRANSPARENT_HELP)] = False,
     voice: Voice = None,
     lang: Lang = "en",
     settings: Settings = None,
     from_beat: Annotated[
-        str | None, typer.Option("--from-beat", metavar="BEAT", help="First beat of a clip.", show_default=False)
+        str | None,
+        typer.Option(
+            "--from-beat",
+            metavar="BEAT",
+            help="First beat of a clip.",
+            autocompletion=complete_beats,
+            show_default=False,
+        ),
     ] = None,
     to_beat: Annotated[
-        str | None, typer.Option("--to-beat", metavar="BEAT", help="Last beat of a clip.", show_default=False)
+        str | None,
+        typer.Option(
+            "--to-beat",
+            metavar="BEAT",
+            help="Last beat of a clip.",
+            autocompletion=complete_beats,
+            show_default=False,
+        ),
     ] = None,
     vignette: Annotated[bool, typer.Option("--vignette", help="The lesson's loop instead of its film.")] = False,
     song: Annotated[bool, typer.Option("--song", help="End each lesson with its lines of the unit's song.")] = False,

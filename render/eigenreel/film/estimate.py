@@ -26,8 +26,8 @@ ENCODERS = {
     ("webm", "draft"): 1.7,
     ("webm", "standard"): 2.1,
     ("webm", "archive"): 4.1,
-    ("mov", "standard"): 1.0,
-    ("gif", "standard"): 1.0,
+    ("mov", "standard"): 2.2,
+    ("gif", "standard"): 0.3,
     ("png", "standard"): 0.0,
 }
 """How many times as long a pixel takes in this format and preset as in a standard mp4; measured at 1280x720."""

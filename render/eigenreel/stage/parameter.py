@@ -19,7 +19,7 @@ class Parameter(Generic[Value]):
 
     Args:
         default: a number, a truth value, a text, or a list (of lists) of numbers, whose shape is kept.
-        help: what it means, for ``eigenreel render --help-parameters`` and error lines.
+        help: what it means, for ``eigenreel list --parameters`` and error lines.
         range: the least and the greatest allowed number; for a list it holds for every entry.
         choices: the only values allowed.
 
@@ -78,7 +78,7 @@ class Parameter(Generic[Value]):
     def _checked(self, value: Any, text: str) -> Value:
         value = self._like(value, self.default, text)
         if self.choices is not None and value not in self.choices:
-            raise self._wrong(text, "choose one of " + ", ".join(map(str, self.choices)))
+            raise self._wrong(text, f"choose {self.allowed}")
         if self.range is not None:
             low, high = self.range
             if not all(low <= number <= high for number in _numbers(value)):
@@ -99,6 +99,11 @@ class Parameter(Generic[Value]):
         if type(value) is not type(example):
             raise self._wrong(text, f"give {self._kind()}")
         return value
+
+    @property
+    def allowed(self) -> str:
+        """What values it takes, in words."""
+        return self._kind() if self.choices is None else "one of " + ", ".join(map(str, self.choices))
 
     def _kind(self) -> str:
         between = f" from {self.range[0]} to {self.range[1]}" if self.range is not None else ""

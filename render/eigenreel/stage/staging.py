@@ -18,6 +18,7 @@ from eigenreel.sound.soundtrack import TARGET_LUFS, Clip
 from eigenreel.stage.display import Recording
 from eigenreel.stage.ledger import Painter
 from eigenreel.stage.lesson import Lesson
+from eigenreel.stage.parameter import Parameter, parameters_of
 from eigenreel.stage.recorder import Build, Recorder, record
 from eigenreel.stage.scene_classes import chosen_scene, lesson_class, offered_scenes
 from eigenreel.stage.settings import heed_shape, scene_settings
@@ -118,6 +119,15 @@ def stage_lesson(
 def has_vignette(ref: LessonRef) -> bool:
     """Whether a lesson has a loop of its own."""
     return lesson_class(load_scene_module(ref.scene), ref.scene).vignette is not Lesson.vignette
+
+
+def lesson_parameters(ref: LessonRef) -> dict[str, Parameter]:
+    """What ``--set`` can change in a lesson, by name.
+
+    Raises:
+        EigenreelError: the scene file fails.
+    """
+    return parameters_of(lesson_class(load_scene_module(ref.scene), ref.scene))
 
 
 def stage_scene(
