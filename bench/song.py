@@ -40,6 +40,7 @@ from eigenreel.sound.song.singer import sing
 from eigenreel.sound.song.soundfont import SoundFont, built_in_soundfont, read_soundfont
 from eigenreel.sound.song.synth import render_track
 from eigenreel.sound.song.takes import spoken_words
+from eigenreel.sound.track.aligner import Hands
 from eigenreel.sound.track.listening import listen
 from eigenreel.sound.track.lyrics import parse_lyrics
 from eigenreel.sound.track.making import Labels, make_project
@@ -104,7 +105,7 @@ def as_own_track(score: Score, store: Store, lexicon: Lexicon, path: Path, say: 
     begun = time.perf_counter()
     with Pool(os.cpu_count() or 1) as pool:
         heard, lyrics = listen(path), parse_lyrics(text.encode(), score.name)
-        project = make_project(heard, lyrics, Labels(score.title, path.name), lexicon, pool.submit)
+        project = make_project(heard, lyrics, Labels(score.title, path.name), lexicon, Hands(pool.submit))
     wall = time.perf_counter() - begun
     errors = np.abs([line.start - start for line, start in zip(project.lines, starts, strict=True)])
     doubtful = np.array([bool(line.doubt) for line in project.lines])

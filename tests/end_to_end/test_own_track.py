@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
-from command import eigenreel, rendered, within
+from command import STOPPED, eigenreel, rendered, started, within
 from scipy.io import wavfile
 
+from eigenreel.film.pool import Pool
 from eigenreel.sound.song.takes import spoken_words, take_line
 from eigenreel.sound.track.project import parse_project, read_project
 from eigenreel.words.lexicon import Lexicon
@@ -94,9 +97,59 @@ def test_times_that_the_lyrics_tell_are_kept(course):
     assert [(line["start"], line["text"]) for line in said["lines"]] == [(1.5, "one two"), (4.0, "three")]
 
 
+def test_words_of_another_song_are_doubtful_and_it_is_told(course):
+    """Every line, though both hearings may agree where they fit best."""
+    (course / "other.txt").write_text("Once upon a midnight dreary\nover many a volume of forgotten lore\n")
+    said = within("song", "align", WAV, "other.txt", "--json", cwd=course, cache=course / "cache")
+    assert said.code == 0 and json.loads(said.out)["doubtful"] == 2
+    assert "eigenreel: 2 of 2 lines do not sound like their words; check that they are the lyrics of" in said.err
+
+
+def test_what_is_asked_again_is_quick(aligned, course, monkeypatch):
+    """Nothing is heard a second time, also with another title: no worker is started."""
+    monkeypatch.setattr(Pool, "submit", lambda *_: pytest.fail("heard again"))
+    words = ("song", "align", WAV, TXT, "--to", "again.track.yaml", "--title", "Again")
+    assert within(*words, cwd=course, cache=course / "cache").code == 0
+    again, first = (read_project(course / name) for name in ("again.track.yaml", "narration/songs/arrows.track.yaml"))
+    assert again.lines == first.lines and again.title == "Again"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_what_is_stopped_leaves_nothing_half_written(aligned, course, tmp_path, number):
+    """While the track is being heard; the workers end too, and running it again works."""
+    words = ("song", "align", WAV, TXT, "--to", "stopped.track.yaml")
+    process = started(*words, cwd=course, cache=tmp_path / "cache")
+    workers = wait_for(lambda: children(process.pid))
+    process.send_signal(number)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode in ((-number,) if number == signal.SIGKILL else STOPPED)
+    assert "Traceback" not in err and out == ""
+    wait_for(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+    assert not list(course.glob("*stopped*")) and not list(course.glob(".*stopped*"))
+    assert within(*words, cwd=course, cache=course / "cache").code == 0
+    (course / "stopped.track.yaml").unlink()
+
+
+def children(parent):
+    """The process numbers of a process's children on Linux."""
+    return Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+
+
+def wait_for(found):
+    end = time.monotonic() + 60
+    while not (result := found()):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    return result
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (
+            ("align", WAV, "other_script.txt"),
+            "only 0 of 1 lines have words that can be read as English; give lyrics that",
+        ),
         (("align", "none.mp3", TXT, "--to", "x.track.yaml"), "none.mp3: no such file; give"),
         (("align", WAV, "none.txt"), "none.txt: no such file; give a text file"),
         (("align", WAV, TXT), "is there already, perhaps with"),
@@ -111,6 +164,7 @@ def test_times_that_the_lyrics_tell_are_kept(course):
 )
 def test_mistakes_are_one_line(aligned, course, words, said):
     (course / "long.txt").write_text("la la la la la la la la\n" * 20, encoding="utf-8")
+    (course / "other_script.txt").write_text("שלום עולם\n", encoding="utf-8")
     (course / "late.lrc").write_text("[01:39.00]late\n", encoding="utf-8")
     result = within("song", *words, cwd=course, cache=course / "cache")
     assert result.code == 1 and result.err.count("\n") == 1 and said in re.sub(r"in \d+ s", "in 9 s", result.err)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eigenreel.cli.arguments import Json, Out
+from eigenreel.cli.arguments import Cache, Json, Out
 from eigenreel.cli.report import clock, console, near, table
 from eigenreel.cli.song import complete_songs, song
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
-from eigenreel.options import out_folder, worker_count
-from eigenreel.sound.track import ENDING
+from eigenreel.options import cache_folder, out_folder, worker_count
+from eigenreel.sound.track import ENDING, UNLIKE
+from eigenreel.store import Store
 
 if TYPE_CHECKING:
     from eigenreel.sound.track.project import TrackProject
@@ -42,6 +43,7 @@ def align(
     lesson: Annotated[str, typer.Option(help="Whose vignette is shown with lines.")] = "deep_learning/math_map",
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
     as_json: Json = False,
+    cache: Cache = None,
 ) -> None:
     """Find out when each line of a song is sung, and write that to a file that you can correct.
 
@@ -56,6 +58,7 @@ def align(
     from eigenreel.cli.song_progress import listening
     from eigenreel.film.arrival import write_whole
     from eigenreel.film.pool import Pool
+    from eigenreel.sound.track.aligner import Hands
     from eigenreel.sound.track.listening import listen
     from eigenreel.sound.track.lyrics import read_lyrics
     from eigenreel.sound.track.making import Labels, make_project
@@ -74,9 +77,11 @@ def align(
         typer.echo(f"eigenreel: {remark}", err=True)
     labels = Labels(title or path.name.removesuffix(ENDING).replace("_", " ").title(), _from(track, path), "", lesson)
     lexicon = Lexicon.read(find_course(Path.cwd()).lexicon_path)
-    with listening(f"{track.name} ({clock(heard.seconds)})") as done, Pool(worker_count(None)) as pool:
-        project = make_project(heard, given, labels, lexicon, pool.submit, done)
+    with listening(f"{track.name} ({clock(heard.seconds)})") as told, Pool(worker_count(None)) as pool:
+        hands = Hands(pool.submit, told, Store(cache_folder(cache)))
+        project = make_project(heard, given, labels, lexicon, hands)
     write_whole(path, compose_project(project).encode())
+    _warn(project, track)
     _show(project, path, as_json)
 
 
@@ -96,7 +101,7 @@ def nudge(
 ) -> None:
     """Correct when lines of a track are sung; without corrections, make a page to find them by ear.
 
-    On the page: play a line, press the key when it begins, and copy the command that the page writes for you.
+    On the page: play, press B or Enter when a line begins, and copy the command that the page writes for you.
 
     [bold]Examples[/bold]
 
@@ -107,17 +112,15 @@ def nudge(
     from eigenreel.exports.nudge_page import nudge_page
     from eigenreel.film.arrival import write_whole
     from eigenreel.sound.song.library import find_song, is_track
-    from eigenreel.sound.track.project import compose_project, nudged, read_project, track_path
+    from eigenreel.sound.track.project import all_nudged, compose_project, read_project, track_path
 
     course = find_course(Path.cwd())
     ref = find_song(name, course, Path.cwd())
     if not is_track(ref):
         raise EigenreelError(f"{ref.path}: is sung here, by its notes; correct those")
     project = read_project(ref.path)
-    for text in nudges or ():
-        number, start = _read(text, project)
-        project = nudged(project, number, start)
     if nudges:
+        project = all_nudged(project, dict(_read(text, project) for text in nudges))
         write_whole(ref.path, compose_project(project).encode())
         _show(project, ref.path, as_json)
         return
@@ -144,6 +147,17 @@ def _from(track: Path, project: Path) -> str:
     """The track's path from the folder of the project, if they are near each other."""
     whole, folder = track.resolve(), project.resolve().parent
     return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
+
+
+def _warn(project: TrackProject, track: Path) -> None:
+    """Say so if most of the words do not seem to be those of the track."""
+    strange = sum(line.doubt == UNLIKE for line in project.lines)
+    if strange > len(project.lines) / 2:
+        typer.echo(
+            f"eigenreel: {strange} of {len(project.lines)} lines do not sound like their words; "
+            f"check that they are the lyrics of {track.name}",
+            err=True,
+        )
 
 
 def _show(project: TrackProject, path: Path, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 
 class Bars:
@@ -70,10 +70,26 @@ def watched_song(name: str, sections: int) -> Iterator[Bars | Lines]:
 
 
 @contextmanager
-def listening(name: str) -> Iterator[Callable[[], None]]:
-    """Progress of listening to a track: call what you are given when a half of it is done."""
+def listening(name: str) -> Iterator[Callable[[float], None]]:
+    """Progress of listening to a track: call what you are given with the part that is done, 0 to 1."""
     console = Console(stderr=True, highlight=False)
-    columns = TextColumn("listening to {task.description}"), BarColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        task = bars.add_task(name, total=2)
-        yield lambda: bars.advance(task)
+    if not console.is_terminal:
+        yield _Quarters(name)
+        return
+    columns = TextColumn("listening to {task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=console, transient=True) as bars:
+        task = bars.add_task(name, total=1.0)
+        yield lambda part: bars.update(task, completed=part)
+
+
+class _Quarters:
+    """A line for each quarter, for logs."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.told = name, 0
+
+    def __call__(self, part: float) -> None:
+        quarters = int(4 * part)
+        if quarters > self.told:
+            self.told = quarters
+            print(f"listening to {self.name}: {25 * quarters} %", file=sys.stderr)

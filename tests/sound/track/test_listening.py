@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import struct
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -69,21 +72,91 @@ def test_what_cannot_be_a_song_is_told(wav, samples, said):
         listen(path)
 
 
-def test_files_that_are_cut_off_or_too_long_or_none(wav, tmp_path, monkeypatch):
-    whole = tmp_path / "whole.m4a"
-    run_ffmpeg(["-i", str(wav(tone(20, 48000), 48000)), "-movflags", "faststart", str(whole)])
-    cut = tmp_path / "cut.m4a"
-    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
-    with pytest.raises(EigenreelError, match=r"cut.m4a: is cut off after \d+ of 20 s; copy it again"):
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Twenty seconds of sound in files of all kinds."""
+    folder = tmp_path_factory.mktemp("whole")
+    wavfile.write(folder / "song.wav", 48000, (30000 * tone(20, 48000)).astype(np.int16))
+    for name, flags in (
+        ("song.mp3", ()),
+        ("song.flac", ()),
+        ("song.m4a", ("-movflags", "faststart")),
+        ("index last.m4a", ()),
+    ):
+        assert run_ffmpeg(["-i", str(folder / "song.wav"), *flags, str(folder / name)]).returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", ["song.wav", "song.mp3", "song.flac", "song.m4a", "index last.m4a"])
+def test_what_is_cut_off_is_told(whole, tmp_path, name):
+    """Half a file; of one whose index comes last, nothing can be read."""
+    cut = tmp_path / name
+    cut.write_bytes((whole / name).read_bytes()[: (whole / name).stat().st_size // 2])
+    said = "is no sound that ffmpeg can read" if "last" in name else r"is cut off after \d+ of 20 s; copy it again"
+    with pytest.raises(EigenreelError, match=said):
         listen(cut)
-    text = tmp_path / "words.mp3"
-    text.write_text("no sound\n" * 50)
-    for path, said in ((text, "is no sound that ffmpeg can read"), (tmp_path, "no such file; give the track")):
-        with pytest.raises(EigenreelError, match=said):
-            listen(path)
+
+
+def test_a_header_that_leaves_the_length_open_promises_nothing(whole, tmp_path):
+    """As programs write it that send WAV through a pipe."""
+    data = bytearray((whole / "song.wav").read_bytes())
+    place = data.index(b"data") + 4
+    for size in (0xFFFFFFFF, 0):
+        data[place : place + 4] = size.to_bytes(4, "little")
+        path = tmp_path / f"{size}.wav"
+        path.write_bytes(data)
+        assert listen(path).seconds == pytest.approx(20, abs=0.1)
+
+
+def test_what_is_no_sound_is_told(whole, tmp_path):
+    (tmp_path / "words.mp3").write_text("no sound\n" * 50)
+    (tmp_path / "empty.mp3").touch()
+    (tmp_path / "list.m3u8").write_text(f"#EXTM3U\n#EXTINF:10,\nhttp://127.0.0.1:9/song.mp3\n{whole / 'song.mp3'}\n")
+    run_ffmpeg(["-f", "lavfi", "-i", "color=red:s=64x64:d=3:r=5", str(tmp_path / "mute.mp4")])
+    run_ffmpeg(["-f", "lavfi", "-i", "color=red:s=64x64:d=1:r=1", "-frames:v", "1", str(tmp_path / "picture.png")])
+    os.mkfifo(tmp_path / "pipe.mp3")
+    for name in ("words.mp3", "empty.mp3", "list.m3u8", "mute.mp4", "picture.png"):
+        assert (tmp_path / name).is_file()
+        with pytest.raises(EigenreelError, match=f"{name}: is no sound that ffmpeg can read; convert it to"):
+            listen(tmp_path / name)
+    for name in ("", "pipe.mp3"):
+        with pytest.raises(EigenreelError, match="is no file; give the track"):
+            listen(tmp_path / name)
+    with pytest.raises(EigenreelError, match="no such file; give the track"):
+        listen(tmp_path / "none.mp3")
+
+
+def test_a_video_is_heard(whole, tmp_path):
+    film = tmp_path / "film.mp4"
+    picture = ["-f", "lavfi", "-i", "color=red:s=64x64:d=20:r=5"]
+    assert run_ffmpeg([*picture, "-i", str(whole / "song.wav"), str(film)]).returncode == 0
+    assert listen(film).seconds == pytest.approx(20, abs=0.2)
+
+
+def test_an_hour_is_refused_without_decoding_it(tmp_path):
+    """Within a tenth of the memory of its samples, and without reading them twice."""
+    path = tmp_path / "hour.wav"
+    with path.open("wb") as file:
+        file.write(b"RIFF" + (0).to_bytes(4, "little") + b"WAVEfmt " + (16).to_bytes(4, "little"))
+        file.write(struct.pack("<HHIIHH", 1, 1, 8000, 16000, 2, 16) + b"data" + (57_600_000).to_bytes(4, "little"))
+        file.truncate(44 + 57_600_000)
+    tracemalloc.start()
+    with pytest.raises(EigenreelError, match="hour.wav: is longer than 15 minutes; cut out the song"):
+        listen(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+def test_a_wrong_length_in_a_file_does_not_make_it_too_long(whole, monkeypatch):
+    """What is there decides."""
+    monkeypatch.setattr(listening, "_said", lambda path: 7200.0)
+    monkeypatch.setattr(listening, "WHOLE", 0.0)
+    assert listen(whole / "song.mp3").seconds == pytest.approx(20, abs=0.1)
+    monkeypatch.setattr(listening, "_said", lambda path: None)
     monkeypatch.setattr(listening, "LONGEST", 10.0)
     with pytest.raises(EigenreelError, match=r"is longer than 0 minutes; cut out the song"):
-        listen(whole)
+        listen(whole / "song.mp3")
 
 
 @pytest.mark.parametrize(("tempo", "first"), [(120.0, 0.25), (96.0, 0.1), (128.0, 0.0), (75.0, 0.5)])

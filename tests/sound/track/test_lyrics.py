@@ -88,10 +88,85 @@ def test_plain_lyrics_as_they_are_copied():
         ("la x3\n[x2]\nlo\n", ["la", "la", "la", "lo"]),
         ("\ufeffété\u200b \n", ["été"]),
         ("[Chorus]\nla\n[Chorus 2]\n", ["la", "la"]),
+        ("♪ la ♪\n🎵🎵\n---\n1.\n2)\nlo\n", ["la", "lo"]),
+        ("[Verse]\n**la** *la*\n> lo\n- lu\n", ["la la", "lo", "lu"]),
+        ("[Verse]\nEm7 - A7 - Dmaj7\nla\nBm7b5 E7#9 Asus4\n| C | F/G |\nN.C.\nlo\n", ["la", "lo"]),
+        (
+            "[Chorus]\nla\nLyrics by Me & You\nWritten by the stars\n12Embed\nWe embed\nthe key: you\n",
+            ["la", "Written by the stars", "We embed", "the key: you"],
+        ),
+        ("שלום עולם\nпривет\n", ["שלום עולם", "привет"]),
     ],
 )
 def test_kinds_of_plain_lyrics(text, lines):
     assert texts(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("[Verse 1]", "Verse 1"),
+        ("Verse 1:", "Verse 1"),
+        ("VERSE ONE", "VERSE ONE"),
+        ("(Chorus)", "Chorus"),
+        ("**Bridge**", "Bridge"),
+        ("*Chorus:*", "Chorus"),
+        ("--- Outro ---", "Outro"),
+        ("== Tag ==", "Tag"),
+        ("{Refrain}", "Refrain"),
+        ("Final Chorus", "Final Chorus"),
+        ("### Pre-Chorus", "Pre-Chorus"),
+        ("[Verse 2: One & Other]", "Verse 2: One & Other"),
+    ],
+)
+def test_headings_are_written_in_many_ways(heading, section):
+    lines = parse_lyrics(f"[Intro]\nooh\n{heading}\nla\n".encode(), "song.txt").lines
+    assert [(line.section, line.text) for line in lines] == [("Intro", "ooh"), (section, "la")]
+
+
+@pytest.mark.parametrize("heading", ["[Chorus x2]", "[Chorus (x2)]", "Chorus (2x)", "(repeat chorus x2)", "CHORUS ×2:"])
+def test_a_heading_says_how_often_its_lines_are_sung(heading):
+    assert texts(f"[Chorus]\nla\nlo\n[Verse]\nve\n{heading}\n") == ["la", "lo", "ve", "la", "lo", "la", "lo"]
+
+
+def test_what_is_left_out_is_told():
+    plain = parse_lyrics(b"[Verse]\nla\nhttps://x\nAll rights reserved.\n", "song.txt")
+    assert plain.remarks == ("song.txt:3: credits and remarks are not sung; left out (2 lines)",)
+    lrc = parse_lyrics(b"[00:01.00]la\nlost\n[01:02:03.50]later\n", "song.lrc")
+    assert [line.text for line in lrc.lines] == ["la"]
+    assert lrc.remarks == ("song.lrc:2: no time that can be read; left out (2 lines)",)
+
+
+SUBTITLES = "WEBVTT\n\n1\n00:01.000 --> 00:03.000 line:0\n<v Ann>Hello\nthere\n\n01:00:04,500 --> 01:00:06,000\nlater\n"
+
+
+def test_subtitles_give_the_times():
+    found = parse_lyrics(SUBTITLES.encode(), "song.vtt")
+    assert found.timed
+    assert [(line.text, line.start, line.end) for line in found.lines] == [
+        ("Hello there", 1.0, 3.0),
+        ("later", 3604.5, 3606.0),
+    ]
+
+
+def test_voices_of_an_ultrastar_duet_are_sung_in_their_order_and_common_lines_once():
+    text = "#BPM:300\nP1\n: 0 4 60 one\n- 10\n: 20 4 60 both\nP2\n: 10 4 60 two\n- 15\n: 20 4 60 both\nE\n"
+    assert [(line.text, line.start) for line in parse_lyrics(text.encode(), "duet.txt").lines] == [
+        ("one", 0.0),
+        ("two", pytest.approx(0.5)),
+        ("both", pytest.approx(1.0)),
+    ]
+
+
+def test_relative_ultrastar_counts_from_line_to_line():
+    text = "#BPM:300\n#RELATIVE:YES\n: 0 4 60 one\n- 8 10\n: 2 4 60 two\n- 20\n: 0 4 60 three\nE\n"
+    found = [(line.text, round(line.start, 6)) for line in parse_lyrics(text.encode(), "song.txt").lines]
+    assert found == [("one", 0.0), ("two", 0.6), ("three", 1.5)]
+
+
+def test_who_sings_is_no_word():
+    lines = parse_lyrics(b"[00:01.00]F: lady\n[00:02.00]v1: <00:02.00>one <00:02.50>two\n", "song.lrc").lines
+    assert [line.text for line in lines] == ["lady", "one two"] and lines[1].words == (2.0, 2.5)
 
 
 def test_lrc_gives_the_times():
@@ -118,16 +193,21 @@ def test_ultrastar_gives_the_times():
 @pytest.mark.parametrize(
     ("data", "lines", "remark"),
     [
-        ("été".encode("cp1252"), ["été"], "song.txt:1: not UTF-8, read as Windows-1252 (1 lines)"),
+        ("été".encode("cp1252"), ["été"], "song.txt:1: not UTF-8, read as Windows-1252 (1 line)"),
         (
             "été\n".encode() + "là".encode("cp1252"),
             ["été", "là"],
-            "song.txt:2: not UTF-8, read as Windows-1252 (1 lines)",
+            "song.txt:2: not UTF-8, read as Windows-1252 (1 line)",
         ),
-        ("Ã©tÃ©\nla".encode(), ["été", "la"], "song.txt:1: garbled letters mended (1 lines)"),
-        ("donâ€™t".encode(), ["don’t"], "song.txt:1: garbled letters mended (1 lines)"),
+        ("Ã©tÃ©\nla".encode(), ["été", "la"], "song.txt:1: garbled letters mended (1 line)"),
+        ("donâ€™t".encode(), ["don’t"], "song.txt:1: garbled letters mended (1 line)"),
         ("Ã la".encode(), ["Ã la"], None),
         ("été".encode("utf-16"), ["été"], None),
+        ("été, là-bas".encode("utf-16-le"), ["été, là-bas"], None),
+        ("été".encode("utf-32"), ["été"], None),
+        ("itâ€\x9ds Ã©tÃ© â™ª".encode(), ["it”s été"], "song.txt:1: garbled letters mended (1 line)"),
+        ("donÃ¢â‚¬â„¢t".encode(), ["don’t"], "song.txt:1: garbled letters mended (1 line)"),
+        ("un “CAFÉ”".encode(), ["un “CAFÉ”"], None),
     ],
 )
 def test_encodings_are_told_and_garbled_letters_mended(data, lines, remark):
@@ -147,7 +227,10 @@ def test_encodings_are_told_and_garbled_letters_mended(data, lines, remark):
         (b"#BPM:fast\n: 0 1 2 la\n", "song.txt: #BPM: 'fast' is no number; "),
         (b"#BPM:0\n: 0 1 2 la\n", "song.txt: #BPM: 0 is not between 1 and 10000; "),
         (b"#BPM:99\n#GAP:inf\n: 0 1 2 la\n", "song.txt: #GAP: inf is not between "),
-        (b"#BPM:100\n#RELATIVE:YES\n: 0 1 2 la\n", "song.txt: its beats count from line to line (#RELATIVE); "),
+        (b"#TITLE:x\n: 0 1 2 la\n", "song.txt: #BPM is missing; write it as #BPM:120"),
+        (b"#BPM:100\n: 0 1 2 la\nB 10 200\n", "song.txt:3: its tempo changes; "),
+        (b"{\\rtf1 la}", "song.txt: is a page of a browser or word processor; save it as plain text"),
+        (b"<!DOCTYPE html>\nla", "song.txt: is a page of a browser or word processor; save it as plain text"),
     ],
 )
 def test_what_is_no_song_is_told_in_a_line(data, said):
@@ -157,8 +240,9 @@ def test_what_is_no_song_is_told_in_a_line(data, said):
 
 
 def test_files_that_are_none_or_huge(tmp_path):
-    with pytest.raises(EigenreelError, match="no such file; give a text file"):
-        read_lyrics(tmp_path)
+    for path, said in ((tmp_path, "is no file"), (tmp_path / "none.txt", "no such file")):
+        with pytest.raises(EigenreelError, match=f"{said}; give a text file"):
+            read_lyrics(path)
     huge = tmp_path / "huge.txt"
     huge.write_bytes(b"la\n" * (LARGEST // 3 + 1))
     with pytest.raises(EigenreelError, match="1 MB are no lyrics"):

@@ -14,6 +14,7 @@ from eigenreel.errors import EigenreelError
 from eigenreel.sound.track.project import (
     TrackLine,
     TrackProject,
+    all_nudged,
     compose_project,
     nudged,
     parse_project,
@@ -104,6 +105,17 @@ def test_nudging_moves_a_line_with_its_words_and_takes_its_doubt():
 def test_a_line_stays_between_its_neighbours(number, start):
     with pytest.raises(EigenreelError, match=r"line \d: there are lines 1 to 4; |it lies between lines at .*; nudge"):
         nudged(PROJECT, number, start)
+
+
+@pytest.mark.parametrize("shift", [2.4, -2.4])
+def test_lines_that_move_together_may_pass_where_others_were(shift):
+    """All by more than lines are apart: one after the other, in any fixed order, one direction would be refused."""
+    starts = {place: line.start + shift for place, line in enumerate(LINES, 1)}
+    found = all_nudged(PROJECT, starts)
+    assert [line.start for line in found.lines] == pytest.approx(list(starts.values()))
+    assert parse_project(compose_project(found), PATH) == found
+    with pytest.raises(EigenreelError, match="line 2: it|line 2 at 14 s: it lies between"):
+        all_nudged(PROJECT, {1: 2.0, 2: 14.0})
 
 
 TEXT = compose_project(PROJECT)

@@ -2,3 +2,6 @@
 
 ENDING = ".track.yaml"
 """Of the file that holds a track's lines."""
+
+UNLIKE = "does not sound like these words"
+"""The doubt about a line that may be of another song."""

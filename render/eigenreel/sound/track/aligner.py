@@ -1,29 +1,55 @@
 """When the words of a song are sung in a track, from the words alone.
 
-Forced alignment by pocketsphinx, told how each word sounds in hibari's signs. It hears the track twice, in two ways;
-where the two do not agree, or a line is sung at no likely pace, the line is doubtful and says so.
+Forced alignment by pocketsphinx, told how each word sounds in hibari's signs. It hears the track twice, in two ways,
+and asks how much better each line fits there than lines that are said backwards. Where the hearings do not agree, a
+line does not fit, is sung at no likely pace, or begins with a word that stands apart, the line is doubtful and says so.
 """
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
 
 import numpy as np
 
 from eigenreel.errors import EigenreelError
+from eigenreel.interruption import heed
+from eigenreel.sound.track import UNLIKE, decoder
+from eigenreel.sound.track.decoder import Phones, Span, open_decoder, scores, word_spans
 from eigenreel.sound.track.listening import RATE, Heard
-from eigenreel.work import Submit, outcome
+from eigenreel.store import Store, digest
+from eigenreel.work import PATIENCE, Submit, outcome
 
-SILENCE = 0.3
-"""Seconds put before and after the track, since the aligner wants to begin and end in silence."""
-
-FRAMES_PER_SECOND = 100
 AGREEING = 0.5
 """Seconds by which the two ways of hearing may differ at the start of a line."""
 
+APART = 1.0
+"""Seconds of silence that part a first word from its line."""
+
 QUICKEST, SLOWEST = 0.07, 1.5
 """Seconds that a phone of a line takes on average, at the least and at the most."""
+
+LEAST_FIT, LOWEST = 15.0, -80.0
+"""What a frame of a line scores at least: so much more than lines said backwards, and so much (``decoder.scores``). In
+a mix of our own, lines scored 12 to 47 more with the right words, -37 to -69; a poem's words scored -63 to -99 there."""
+
+BACKWARDS = 16
+"""Lines that are said backwards, to know how words score that are not sung."""
+
+READABLE = 0.5
+"""The part of the lines that must have words which the aligner can say."""
+
+HEARING = 0.65
+"""The part of the work that hearing the track twice is."""
+
+LINES_AT_ONCE = 4
+KIND = "aligned"
 
 SIGNS = """
 A EY  I AY  O OW  Y OY  W AW  Q OW  a AA  e EY  o OW  æ AE  ɑ AA  ɒ AO  ɔ AO  ɐ AH  ə AH  ᵊ AH  ʌ AH  ɛ EH  ɜ ER  ɚ ER
@@ -44,30 +70,45 @@ class AlignedLine:
     doubt: str = ""
 
 
-def align(
-    heard: Heard, lines: Sequence[Sequence[str]], submit: Submit, done: Callable[[], None] = lambda: None
-) -> list[AlignedLine]:
+@dataclass(frozen=True)
+class Hands:
+    """Who does the work.
+
+    Attributes:
+        submit: has a worker call a function.
+        told: called with the part of the work that is done, 0 to 1.
+        store: where results are kept by content, so that what was interrupted or is asked again is quick.
+    """
+
+    submit: Submit
+    told: Callable[[float], None] = lambda part: None
+    store: Store | None = None
+
+
+def align(heard: Heard, lines: Sequence[Sequence[str]], hands: Hands) -> list[AlignedLine]:
     """The times of all words.
 
     Args:
-        lines: for each line, hibari's signs of every word; a word without any is where the next one is.
-        submit: has a worker call a function: both ways of hearing take half the track's length on a core.
-        done: called when a half of the work is.
+        lines: for each line, hibari's signs of every word; a word without any is where the one before it ends.
 
     Raises:
-        EigenreelError: pocketsphinx is missing, or finds no way through the track.
+        EigenreelError: pocketsphinx is missing or finds no way through the track, or too few words can be said.
     """
     phones = [[arpabet(word) for word in line] for line in lines]
-    _decoder()
-    halves = [submit(word_spans, samples, phones) for samples in (heard.middle, heard.whole)]
-    found = outcome(halves[0])
-    done()
-    check = outcome(halves[1])
-    done()
-    return [_aligned(*each) for each in zip(phones, found, check, strict=True)]
+    spoken = [line for line in phones if any(line)]
+    if len(spoken) < READABLE * len(phones):
+        raise EigenreelError(
+            f"only {len(spoken)} of {len(phones)} lines have words that can be read as English; "
+            "give lyrics that tell their times (LRC, UltraStar, WebVTT)"
+        )
+    open_decoder()
+    found, check = _hearings(heard, spoken, hands)
+    alike = _alike(heard, [(line[0][0], line[-1][1]) for line in found], spoken, hands)
+    aligned = iter([_aligned(*each) for each in zip(spoken, found, check, alike, strict=True)])
+    return _filled([next(aligned) if any(line) else None for line in phones], lines, heard.seconds)
 
 
-def arpabet(signs: str) -> tuple[str, ...]:
+def arpabet(signs: str) -> Phones:
     """
     >>> arpabet("vˈɛktəɹ")
     ('V', 'EH', 'K', 'T', 'AH', 'R')
@@ -76,61 +117,115 @@ def arpabet(signs: str) -> tuple[str, ...]:
     return tuple(ARPABET[sign] for sign in signs.replace("ɜɹ", "ɜ") if sign in ARPABET)
 
 
-def _aligned(
-    phones: list[tuple[str, ...]], spans: list[tuple[float, float]], check: list[tuple[float, float]]
-) -> AlignedLine:
+def _hearings(heard: Heard, lines: list[list[Phones]], hands: Hands) -> list[list[list[Span]]]:
+    """The words' times, heard in the middle and in the whole of the track at once."""
+    both = heard.middle, heard.whole
+    keys = [digest(_machinery(), samples.tobytes(), repr(lines)) for samples in both]
+    known = [_kept(hands.store, key) for key in keys]
+    with tempfile.TemporaryDirectory() as folder:
+        notes = [Path(folder, key) for key in keys]
+        asked = [
+            hands.submit(word_spans, samples, lines, note)
+            for samples, note, spans in zip(both, notes, known, strict=True)
+            if spans is None
+        ]
+        _watch(asked, notes, heard.seconds * max(len(asked), 1), hands)
+        made = iter(asked)
+        return [
+            _keep(hands.store, key, outcome(next(made))) if each is None else each
+            for key, each in zip(keys, known, strict=True)
+        ]
+
+
+def _watch(asked: Sequence[Future], notes: Sequence[Path], seconds: float, hands: Hands) -> None:
+    """Wait until all is done or one has failed, and tell how many seconds have been heard."""
+    while not all(each.done() for each in asked) and not any(each.done() and each.exception() for each in asked):
+        heed()
+        wait(asked, timeout=PATIENCE)
+        passed = sum(note.stat().st_size for note in notes if note.exists())
+        hands.told(HEARING * min(passed / seconds, 1.0))
+
+
+def _alike(heard: Heard, spans: list[Span], lines: list[list[Phones]], hands: Hands) -> list[bool]:
+    """Whether each line sounds like its words where it was found."""
+    key = digest(_machinery(), heard.middle.tobytes(), repr(lines), repr(spans))
+    known = _kept(hands.store, key)
+    if known is None:
+        some = range(0, len(lines), -(-len(lines) // BACKWARDS))
+        backwards = [[word[::-1] for word in reversed(lines[place])] for place in some]
+        every = [*lines, *backwards], [*spans, *(spans[place] for place in some)]
+        known = _keep(hands.store, key, _scores(heard.middle, *every, hands))
+    least = min((score for score in known if score is not None), default=0.0)
+    found = [least if score is None else score for score in known]
+    usual = median(found[len(lines) :])
+    return [score >= max(usual + LEAST_FIT, LOWEST) for score in found[: len(lines)]]
+
+
+def _scores(samples: np.ndarray, lines: list[list[Phones]], spans: list[Span], hands: Hands) -> list[float | None]:
+    """What workers find, some lines at a time."""
+    asked = []
+    for first in range(0, len(lines), LINES_AT_ONCE):
+        some = slice(first, first + LINES_AT_ONCE)
+        asked.append(hands.submit(scores, *_cut(samples, spans[some]), lines[some]))
+    found: list[float | None] = []
+    for place, each in enumerate(asked, 1):
+        found += outcome(each)
+        hands.told(HEARING + (1 - HEARING) * place / len(asked))
+    return found
+
+
+def _cut(samples: np.ndarray, spans: Sequence[Span]) -> tuple[np.ndarray, list[Span]]:
+    """No more of the track than some lines need, and where they are in it."""
+    first = max(round((min(start for start, _ in spans) - 1) * RATE), 0)
+    last = round((max(end for _, end in spans) + 1) * RATE)
+    return samples[first:last], [(start - first / RATE, end - first / RATE) for start, end in spans]
+
+
+def _aligned(line: list[Phones], spans: list[Span], check: list[Span], alike: bool) -> AlignedLine:
     starts, end = tuple(start for start, _ in spans), spans[-1][1]
-    pace = (end - starts[0]) / max(sum(map(len, phones)), 1)
-    doubt = ""
-    if abs(starts[0] - check[0][0]) > AGREEING:
-        doubt = f"may also begin at {check[0][0]:.1f} s"
-    elif not QUICKEST <= pace <= SLOWEST:
-        doubt = "is sung very quickly" if pace < QUICKEST else "is sung very slowly"
-    return AlignedLine(starts, end, doubt)
+    return AlignedLine(starts, end, _doubt(line, spans, check[0][0], alike))
 
 
-def word_spans(samples: np.ndarray, lines: Sequence[Sequence[tuple[str, ...]]]) -> list[list[tuple[float, float]]]:
-    """From when to when each word of each line is sung."""
-    decoder = _decoder()
-    names = []
-    for word in (word for line in lines for word in line if word):
-        names.append("zz" + "".join(word).lower())
-        if decoder.lookup_word(names[-1]) is None:
-            decoder.add_word(names[-1], " ".join(word), True)
-    sound = np.pad(samples, round(SILENCE * RATE))
-    pcm = (sound / max(np.abs(sound).max(), 1e-9) * 0.9 * 32767).astype("<i2").tobytes()
-    decoder.set_align_text(" ".join(names))
-    _hear(decoder, pcm)
-    hypothesis = [segment for segment in decoder.seg() or () if segment.word.startswith("zz")]
-    if len(hypothesis) != len(names):
-        raise EigenreelError("the words do not fit into the track; check that these are its lyrics")
-    frames = iter([(segment.start_frame, segment.end_frame + 1) for segment in hypothesis])
-    length = len(samples) / RATE
-
-    def seconds(frame: int) -> float:
-        return min(max(frame / FRAMES_PER_SECOND - SILENCE, 0.0), length)
-
-    spans, last = [], 0.0
-    for line in lines:
-        spans.append([])
-        for word in line:
-            # A word without sounds, as a dash, is where the word before it ends.
-            start, end = map(seconds, next(frames)) if word else (last, last)
-            spans[-1].append((start, end))
-            last = end
-    return spans
+def _doubt(line: list[Phones], spans: list[Span], other: float, alike: bool) -> str:
+    """Why the line may begin elsewhere; empty if nothing says so."""
+    start, end = spans[0][0], spans[-1][1]
+    if not alike:
+        return UNLIKE
+    if abs(start - other) > AGREEING:
+        return f"may also begin at {other:.1f} s"
+    if len(spans) > 1 and spans[1][0] - spans[0][1] > APART:
+        return f"its first word stands apart; may also begin at {spans[1][0]:.1f} s"
+    pace = (end - start) / max(sum(map(len, line)), 1)
+    if not QUICKEST <= pace <= SLOWEST:
+        return "is sung very quickly" if pace < QUICKEST else "is sung very slowly"
+    return ""
 
 
-def _decoder():
-    try:
-        from pocketsphinx import Decoder
-    except ModuleNotFoundError as error:
-        raise EigenreelError("pocketsphinx is missing; install it with: pip install 'eigenreel[align]'") from error
-    # With narrow beams the way through held vowels is lost, and the best path makes phones too short.
-    return Decoder(samprate=RATE, loglevel="FATAL", beam=0, wbeam=0, pbeam=0, bestpath=False)
+def _filled(lines: list[AlignedLine | None], words: Sequence[Sequence[str]], length: float) -> list[AlignedLine]:
+    """Lines that cannot be said lie between those that can."""
+    filled: list[AlignedLine] = []
+    for place, line in enumerate(lines):
+        if line is None:
+            after = next((later for later in enumerate(lines[place:]) if later[1] is not None), None)
+            count, end = (after[0], after[1].words[0]) if after else (len(lines) - place, length)
+            start = filled[-1].end if filled else 0.0
+            step = max((end - start) / count, 0.0)
+            line = AlignedLine((start,) * len(words[place]), start + step, "has no words that can be read as English")
+        filled.append(line)
+    return filled
 
 
-def _hear(decoder, pcm: bytes) -> None:
-    decoder.start_utt()
-    decoder.process_raw(pcm, full_utt=True)
-    decoder.end_utt()
+def _machinery() -> str:
+    """The digest of what finds times: our code and the decoder."""
+    return digest(Path(decoder.__file__).read_bytes(), version("pocketsphinx"))
+
+
+def _kept(store: Store | None, key: str):
+    data = None if store is None else store.get(KIND, key)
+    return None if data is None else json.loads(data)
+
+
+def _keep(store: Store | None, key: str, found):
+    if store is not None:
+        store.put(KIND, key, json.dumps(found).encode())
+    return found

@@ -22,6 +22,10 @@ WHOLE = 0.95
 """The part of its length that a file has to hold; the length that files tell is not always exact."""
 
 WINDOW = 1024
+HEADER, OPEN = 4096, 0xFFFFFF00
+LOCAL = ("-protocol_whitelist", "file")
+"""A playlist cannot have ffmpeg ask the network."""
+
 DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
 
 
@@ -43,17 +47,24 @@ class Heard:
 
 
 def listen(path: Path) -> Heard:
-    """Read a track of any kind that ffmpeg reads.
+    """Read a track of any kind that ffmpeg reads, also the sound of a video.
 
     Raises:
         EigenreelError: there is no such file, it is no sound, silent, cut off, or no length for a song.
     """
     if not path.is_file():
-        raise EigenreelError(f"{path}: no such file; give the track of a song (mp3, wav, m4a, flac, ogg, …)")
-    stereo, said = _decoded(path)
+        what = "is no file" if path.exists() else "no such file"
+        raise EigenreelError(f"{path}: {what}; give the track of a song (mp3, wav, m4a, flac, ogg, …)")
+    said = _said(path)
+    # Files err about their length; what is there after the longest song tells.
+    if said is not None and said > LONGEST and len(_decoded(path, LONGEST, 1.0)):
+        raise _too_long(path)
+    stereo = _decoded(path, 0.0, LONGEST + 1)
+    if not len(stereo):
+        raise EigenreelError(f"{path}: is no sound that ffmpeg can read; convert it to WAV, FLAC or MP3")
     seconds = len(stereo) / RATE
     if seconds > LONGEST:
-        raise EigenreelError(f"{path}: is longer than {LONGEST / 60:.0f} minutes; cut out the song")
+        raise _too_long(path)
     if seconds < SHORTEST:
         raise EigenreelError(f"{path}: is {seconds:.1f} s long; give the track of a whole song")
     if said is not None and seconds < WHOLE * said:
@@ -65,17 +76,43 @@ def listen(path: Path) -> Heard:
     return Heard(middle(stereo), stereo.mean(axis=1))
 
 
-def _decoded(path: Path) -> tuple[np.ndarray, float | None]:
-    """Samples (n, 2), no more than are needed to tell that it is too long; and the length that the file tells."""
-    # A mono file is in both channels.
-    pan = ["-ac", "2", "-ar", str(RATE), "-f", "f32le"]
-    result = run_ffmpeg(["-i", str(path), "-map", "0:a:0", "-t", str(LONGEST + 1), *pan, "-"])
-    samples = np.frombuffer(result.stdout[: len(result.stdout) // 8 * 8], np.float32).reshape(-1, 2)
-    if not len(samples):
-        raise EigenreelError(f"{path}: is no sound that ffmpeg can read; convert it to WAV, FLAC or MP3")
-    said = DURATION.search(result.stderr.decode(errors="replace"))
-    length = None if said is None else 3600 * int(said[1]) + 60 * int(said[2]) + float(said[3])
-    return np.nan_to_num(samples, posinf=0, neginf=0), length
+def _too_long(path: Path) -> EigenreelError:
+    return EigenreelError(f"{path}: is longer than {LONGEST / 60:.0f} minutes; cut out the song")
+
+
+def _said(path: Path) -> float | None:
+    """The seconds that the file tells, without decoding it; of WAV, those that its header promises."""
+    result = run_ffmpeg([*LOCAL, "-i", str(path)])
+    length = DURATION.search(result.stderr.decode(errors="replace"))
+    found = None if length is None else 3600 * int(length[1]) + 60 * int(length[2]) + float(length[3])
+    return _promised(path) or found
+
+
+def _promised(path: Path) -> float | None:
+    """The length in the header of a WAV file; ffmpeg tells that of the file itself. None where it is left open."""
+    with path.open("rb") as file:
+        head = file.read(HEADER)
+    if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
+        return None
+    place, per_second = 12, 0
+    while place + 8 <= len(head):
+        size = int.from_bytes(head[place + 4 : place + 8], "little")
+        if head[place : place + 4] == b"fmt ":
+            per_second = int.from_bytes(head[place + 16 : place + 20], "little")
+        elif head[place : place + 4] == b"data":
+            # Programs that do not know the length yet write zero or all ones.
+            return size / per_second if per_second and 0 < size < OPEN else None
+        place += 8 + size + size % 2
+    return None
+
+
+def _decoded(path: Path, start: float, seconds: float) -> np.ndarray:
+    """Samples (n, 2) from a second on; a mono file is in both channels."""
+    place = ["-ss", str(start)] if start else []
+    stereo = ["-map", "0:a:0", "-t", str(seconds), "-ac", "2", "-ar", str(RATE), "-f", "f32le", "-"]
+    data = run_ffmpeg([*LOCAL, *place, "-i", str(path), *stereo]).stdout
+    samples = np.frombuffer(data[: len(data) // 8 * 8], np.float32).reshape(-1, 2)
+    return np.nan_to_num(samples, posinf=0, neginf=0)
 
 
 def _loudest(samples: np.ndarray) -> float:

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from eigenreel.sound.track.lyric_lines import GivenLine, has_words, tidy
+from eigenreel.sound.track.lyric_lines import GivenLine, Parsed, has_words, tidy
 
 STAMP = re.compile(r"[\[<](\d{1,3}):(\d{1,2}(?:[.:]\d{1,3})?)[\]>]")
 TAG = re.compile(r"\[\s*([a-zA-Z#]+)\s*:(.*)\]\s*")
 HEADING = re.compile(r"\[([^\]:]+)\]\s*")
+VOICE = re.compile(r"(?:[FMD]|v\d+)\s*:\s*")
+"""Who sings, before the words of a duet."""
+
+UNTIMED = "no time that can be read; left out"
 
 
 def is_lrc(rows: Sequence[str]) -> bool:
@@ -19,9 +23,9 @@ def is_lrc(rows: Sequence[str]) -> bool:
     return any(STAMP.match(row.strip()) for row in rows)
 
 
-def parse_lrc(rows: Sequence[str]) -> list[GivenLine]:
+def parse_lrc(rows: Sequence[str]) -> Parsed:
     """Lines in the order of their times; a row may have several. A time without words ends the line before."""
-    offset, section, found = 0.0, "", []
+    offset, section, found, untimed = 0.0, "", [], []
     for number, row in enumerate(rows, 1):
         text = row.strip()
         tag = TAG.fullmatch(text)
@@ -32,12 +36,14 @@ def parse_lrc(rows: Sequence[str]) -> list[GivenLine]:
             offset = int(tag[2]) / 1000
         elif heading := HEADING.fullmatch(text):
             section = heading[1]
+        elif not tag and has_words(text):
+            untimed.append(number)
     found.sort(key=lambda line: line.start)
     ended = [
         replace(line, end=line.end if line.end is not None or following is None else following.start)
         for line, following in pairwise([*found, None])
     ]
-    return [_moved(line, -offset) for line in ended if has_words(line.text)]
+    return [_moved(line, -offset) for line in ended if has_words(line.text)], {UNTIMED: untimed}
 
 
 def _stamped(text: str, section: str, row: int) -> list[GivenLine]:
@@ -47,6 +53,7 @@ def _stamped(text: str, section: str, row: int) -> list[GivenLine]:
             break
         stamps.append(_seconds(match))
         text = text[match.end() :].lstrip()
+    text = VOICE.sub("", text, count=1) if VOICE.match(text) else text
     words, times, end = _words(text)
     lines = [GivenLine(" ".join(words) or tidy(text), section, start, row=row) for start in stamps]
     return [replace(lines[0], words=times, end=end), *lines[1:]] if times else lines

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+
+UNSUNG = re.compile("[�♩♪♫♬🎵🎶\ufe0f]")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,10 @@ class GivenLine:
     row: int = 0
 
 
+Parsed = tuple[list[GivenLine], dict[str, list[int]]]
+"""The lines of a file, and what is to be remarked, with the rows that it is about."""
+
+
 class NoLyricsError(Exception):
     """The text cannot be lyrics: what, and the way out; and in which row."""
 
@@ -34,9 +41,9 @@ class NoLyricsError(Exception):
 
 
 def tidy(text: str) -> str:
-    """Without control signs and double spaces."""
+    """Without control signs, signs of music and double spaces."""
     kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zs") else sign for sign in text)
-    return " ".join(kept.replace("�", "").split())
+    return " ".join(UNSUNG.sub(" ", kept).split())
 
 
 def has_words(text: str) -> bool:

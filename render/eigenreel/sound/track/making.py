@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eigenreel.errors import EigenreelError
-from eigenreel.sound.track.aligner import AlignedLine, align
+from eigenreel.sound.track.aligner import AlignedLine, Hands, align
 from eigenreel.sound.track.beats import find_beats
 from eigenreel.sound.track.listening import Heard
 from eigenreel.sound.track.lyric_lines import GivenLine
 from eigenreel.sound.track.lyrics import GivenLyrics
 from eigenreel.sound.track.project import TrackLine, TrackProject
-from eigenreel.work import Submit
 
 if TYPE_CHECKING:
     from eigenreel.words.lexicon import Lexicon
@@ -44,14 +44,9 @@ def make_project(
     lyrics: GivenLyrics,
     labels: Labels,
     lexicon: Lexicon,
-    submit: Submit,
-    done: Callable[[], None] = lambda: None,
+    hands: Hands,
 ) -> TrackProject:
     """Align the lyrics to the track, unless they tell their times.
-
-    Args:
-        submit: has a worker call a function.
-        done: called twice, when a half of the aligning is done.
 
     Raises:
         EigenreelError: the lyrics cannot be those of the track.
@@ -69,7 +64,7 @@ def make_project(
             raise EigenreelError(
                 f"{words} words in {heard.seconds:.0f} s cannot be sung; check that track and lyrics are of one song"
             )
-        times = align(heard, _signs(given, lexicon), submit, done)
+        times = align(heard, _signs(given, lexicon), hands)
     tempo, beat = find_beats(heard.whole)
     return TrackProject(
         title=labels.title,
@@ -90,8 +85,19 @@ def _signs(lines: Sequence[GivenLine], lexicon: Lexicon) -> list[list[str]]:
     from eigenreel.sound.voices.hibari_text import phonemes_by_word
 
     model = get_voice("hibari").model
-    words = [spoken_words(tuple(line.text.split()), lexicon) for line in lines]
-    return [phonemes_by_word(each, model.g2p, model.alphabet) for each in words]
+    found = []
+    for line in lines:
+        words = line.text.split()
+        # A dash says nothing, and other scripts are read letter by letter, by their names.
+        readable = [word for word in words if any(map(_is_read, word))]
+        signs = iter(phonemes_by_word(spoken_words(readable, lexicon), model.g2p, model.alphabet) if readable else ())
+        found.append([next(signs) if any(map(_is_read, word)) else "" for word in words])
+    return found
+
+
+def _is_read(sign: str) -> bool:
+    """Whether it is a digit or a Latin letter."""
+    return sign.isdigit() or (sign.isalpha() and unicodedata.name(sign, "").startswith("LATIN"))
 
 
 def _given_times(line: GivenLine, following: GivenLine | None, seconds: float) -> AlignedLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from os import PathLike
 from pathlib import Path
@@ -149,6 +150,31 @@ def _what_and_remedy(mistake: dict[str, Any]) -> tuple[str, str]:
         case "too_short":
             return "there are no lines", "make the file again with: eigenreel song align TRACK LYRICS"
     return f"{name} is {str(mistake['input'])[:40]!r}", str(mistake["msg"]).lower()
+
+
+def all_nudged(project: TrackProject, starts: Mapping[int, float]) -> TrackProject:
+    """The project with several lines at other times, which may pass what others are now.
+
+    Args:
+        starts: by numbers of lines, from 1.
+
+    Raises:
+        EigenreelError: as ``nudged``, of the first line that finds no room.
+    """
+    left = dict(sorted(starts.items()))
+    while left:
+        done, mistake = set(), None
+        for number, start in left.items():
+            try:
+                project = nudged(project, number, start)
+                done.add(number)
+            except EigenreelError as error:
+                mistake = mistake or error
+        if not done:
+            raise mistake
+        # One that is in the way of another may be gone now.
+        left = {number: start for number, start in left.items() if number not in done}
+    return project
 
 
 def nudged(project: TrackProject, number: int, start: float) -> TrackProject:

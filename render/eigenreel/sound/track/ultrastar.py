@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from eigenreel.sound.track.lyric_lines import GivenLine, NoLyricsError, has_words, tidy
+from eigenreel.sound.track.lyric_lines import GivenLine, NoLyricsError, Parsed, has_words, tidy
 
 HEADER = re.compile(r"#(\w+):(.*)")
 NOTE = re.compile(r"[:*FRG] (-?\d+) (\d+) (-?\d+) ?(.*)")
-BREAK = re.compile(r"- ?(-?\d+)?.*")
+BREAK = re.compile(r"- ?(-?\d+)?(?:\s+(-?\d+))?.*")
+VOICE = re.compile(r"P ?\d")
+TEMPO = re.compile(r"B -?\d+ .*")
 QUARTER = 4
 """Beats of the file in one of its BPM."""
 
@@ -30,26 +32,39 @@ def is_ultrastar(rows: Sequence[str]) -> bool:
     return any(HEADER.match(row.strip()) for row in rows) and any(NOTE.match(row) for row in rows)
 
 
-def parse_ultrastar(rows: Sequence[str]) -> list[GivenLine]:
-    """Its lines, with the times of their words.
+def parse_ultrastar(rows: Sequence[str]) -> Parsed:
+    """Its lines, with the times of their words; those of a duet in the order of their times.
 
     Raises:
-        NoLyricsError: no tempo, or times that count from line to line.
+        NoLyricsError: no tempo, or one that changes.
     """
     headers = {match[1].upper(): match[2].strip() for row in rows if (match := HEADER.match(row.strip()))}
-    if headers.get("RELATIVE", "no").lower() == "yes":
-        raise NoLyricsError("its beats count from line to line (#RELATIVE); save it with absolute beats")
+    relative = headers.get("RELATIVE", "no").lower() == "yes"
     beat, gap = 60 / QUARTER / _number(headers, "BPM", None), _number(headers, "GAP", 0.0) / 1000
-    lines = [_Line(0)]
+    lines, origin = [_Line(0)], 0
     for number, row in enumerate(rows, 1):
-        note = NOTE.match(row)
+        note, pause = NOTE.match(row), BREAK.fullmatch(row.rstrip())
         if note:
-            _add(lines[-1], note, beat, gap, number)
-        elif BREAK.fullmatch(row.rstrip()):
+            _add(lines[-1], note, beat, gap + origin * beat, number)
+        elif pause:
             lines.append(_Line(number))
-        elif row.strip() in ("E", "P2", "P 2"):
+            # Where beats count from line to line, the last number is where the next line counts from.
+            origin += int(pause[2] or pause[1] or 0) if relative else 0
+        elif VOICE.fullmatch(row.strip()):
+            lines.append(_Line(number))
+            origin = 0
+        elif TEMPO.fullmatch(row.strip()):
+            raise NoLyricsError("its tempo changes; write its times with one #BPM, or give LRC", number)
+        elif row.strip() == "E":
             break
-    return [_given(line) for line in lines if has_words(" ".join(line.words))]
+    given = sorted((_given(line) for line in lines if has_words(" ".join(line.words))), key=lambda line: line.start)
+    both = [line for line, before in zip(given, [None, *given], strict=False) if not _is_same(line, before)]
+    return both, {}
+
+
+def _is_same(line: GivenLine, other: GivenLine | None) -> bool:
+    """Whether two voices of a duet sing the same words at once."""
+    return other is not None and (line.text, line.start) == (other.text, other.start)
 
 
 def _given(line: _Line) -> GivenLine:
@@ -79,6 +94,8 @@ def _add(line: _Line, note: re.Match[str], beat: float, gap: float, row: int) ->
 
 def _number(headers: dict[str, str], name: str, default: float | None) -> float:
     text = headers.get(name, "" if default is None else str(default)).replace(",", ".")
+    if not text:
+        raise NoLyricsError(f"#{name} is missing; write it as #{name}:120")
     try:
         number = float(text)
     except ValueError as error:
