@@ -30,7 +30,7 @@ from eigenreel.stage.staging import StageOptions
 
 RULES: tuple[Rule, ...] = (margins, overlap, legibility, contrast, stillness, caption_speed, flashing)
 
-SETTLED = 2.5
+SETTLED = 3.5
 """Seconds after which a card's lines are all there."""
 
 

@@ -21,6 +21,7 @@ from eigenreel.stage.song_looks import RGB, look_of, mixed
 from eigenreel.stage.song_lyrics import Lyrics
 from eigenreel.stage.song_marks import Beats, Names
 from eigenreel.stage.song_plan import Plan
+from eigenreel.stage.song_screen import FADE as LAST_FADE
 from eigenreel.stage.song_screen import Loop, Vignettes, smooth
 
 TURN = 0.7
@@ -94,7 +95,8 @@ class SongScene(Scene):
             self._cards.append(Card(brush, lines, plan.title, layout.scale, stays=False))
         if plan.ending is not None:
             lines = ending_lines(plan, matter.credits)
-            self._cards.append(Card(brush, lines, plan.ending, layout.scale, stays=True))
+            span = plan.ending[0] + LAST_FADE, plan.ending[1]
+            self._cards.append(Card(brush, lines, span, layout.scale, stays=True))
 
     def items(self, time: float) -> tuple[int, ...]:
         """What is drawn at a time, from the back to the front."""
