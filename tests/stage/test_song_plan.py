@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from short_songs import song
 
+from eigenreel.sound.song.score import STYLES
 from eigenreel.sound.song.times import score_times
 from eigenreel.stage.song_metre import metre_of
 from eigenreel.stage.song_plan import RISE, TITLE_SECONDS, plan_passage, plan_song, timed_lines
@@ -95,6 +96,18 @@ def test_a_passage_begins_before_its_first_line_and_ends_after_its_last():
     assert [sung.line.text for sung in plan.lines] == ["four five"] and plan.title is plan.ending is None
     assert plan.start + plan.lines[0].start == pytest.approx(score.seconds(times[1].line.start))
     assert plan.lines[0].start > 1 and plan.duration - plan.lines[0].end > 1
+
+
+def test_a_passage_looks_like_its_own_section_to_both_ends():
+    """Its first line is sung as the section begins, its last until it ends; what lies around is another music."""
+    score = song(
+        *((name, style, (4, 4), 2, [(0, "la " * 15, "a/b")]) for name, style in zip("ABC", STYLES, strict=False))
+    )
+    plan = plan_passage(score, timed_lines(score, score_times(score))[1:2])
+    for time in (0.0, plan.lines[0].start, plan.lines[0].end, plan.duration - 0.01):
+        assert plan.section_at(time) == plan.metre.bar_at(time).section == 1
+    assert not plan.metre.plays_at(0.1) and plan.metre.plays_at(plan.lines[0].start + 0.1)
+    assert plan.metre.bars_passed(0.0) < plan.metre.bars_passed(0.5) < plan.metre.bars_passed(plan.lines[0].start)
 
 
 def test_an_upbeat_lacks_its_front_and_the_bar_that_it_completes_its_end():

@@ -145,9 +145,16 @@ def plan_song(score: Score, times: Sequence[TimedLine], sounding: float = 0.0) -
 
 
 def plan_passage(score: Score, times: Sequence[TimedLine]) -> Plan:
-    """The film of some lines that follow each other, without cards."""
+    """The film of some lines that follow each other, without cards; it looks like their own sections to both ends."""
     first, last = times[0].syllables[0][0], times[-1].syllables[-1][1]
-    return _planned(score, times, first - BEFORE, last + AFTER)
+    plan = _planned(score, times, first - BEFORE, last + AFTER)
+    shown = range(times[0].section, times[-1].section + 1)
+    sections = list(plan.sections)
+    sections[: shown.start] = [(-1.0, -1.0)] * shown.start
+    sections[shown.start] = min(sections[shown.start][0], 0.0), sections[shown.start][1]
+    sections[shown.stop :] = [(plan.duration + 1, plan.duration + 1)] * (len(sections) - shown.stop)
+    bars = tuple(bar for bar in plan.metre.bars if bar.section in shown)
+    return replace(plan, sections=tuple(sections), metre=Metre(bars))
 
 
 def _planned(score: Score, times: Sequence[TimedLine], start: float, end: float) -> Plan:
