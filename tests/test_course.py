@@ -192,3 +192,17 @@ def test_half_a_course_says_what_it_lacks(tmp_path):
     assert half_course(tmp_path) == lack
     (tmp_path / "narration").mkdir()
     assert half_course(tmp_path) is None
+
+
+def test_songs_of_one_name_are_told_of(course):
+    """A tune and a track would write over each other's results, and which one is meant cannot be known."""
+    add(course.root, "narration/songs/arrows.abc")
+    assert Course(course.root).song("arrows").path.name == "arrows.abc" and Course(course.root).problems() == ()
+    track = add(course.root, "narration/songs/arrows.track.yaml")
+    add(course.root, "narration/songs/lists.abc")
+    said = f"{track}: arrows.abc has the same name; rename one of them"
+    assert [str(problem) for problem in Course(course.root).problems()] == [said]
+    with pytest.raises(EigenreelError) as told:
+        Course(course.root).song("arrows")
+    assert str(told.value) == said
+    assert Course(course.root).song("lists").name == "lists"

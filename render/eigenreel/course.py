@@ -133,11 +133,12 @@ class Course:
         """The song of that name.
 
         Raises:
-            EigenreelError: there is none.
+            EigenreelError: there is none, or there are two.
         """
-        for ref in self.songs:
-            if ref.name == name:
-                return ref
+        if twice := self._namesakes(name):
+            raise EigenreelError(str(twice[0]))
+        if found := [ref for ref in self.songs if ref.name == name]:
+            return found[0]
         path = self.root / "narration" / "songs" / f"{name}.abc"
         there = suggest(name, [ref.name for ref in self.songs]) if self.songs else f"write {path}"
         raise EigenreelError(f"no song '{name}' in the course at {self.root}; {there}")
@@ -205,7 +206,13 @@ class Course:
         waiting = {ref.key for ref in self.loops if "construct" not in _methods(ref.scene)}
         alone = (self.scene_keys ^ self.script_keys) - set(self.curriculum.borrow) - waiting
         toml = self.curriculum_path
-        return (*map(self._half, sorted(alone)), *(Problem(toml, *each) for each in self.curriculum.problems()))
+        songs = (each for name in sorted({ref.name for ref in self.songs}) for each in self._namesakes(name))
+        return (*map(self._half, sorted(alone)), *(Problem(toml, *each) for each in self.curriculum.problems()), *songs)
+
+    def _namesakes(self, name: str) -> list[Problem]:
+        """What to say of songs that have one name: their results would be written over each other."""
+        first, *others = [ref.path for ref in self.songs if ref.name == name] or [None]
+        return [Problem(other, f"{first.name} has the same name", "rename one of them") for other in others]
 
     def _borrow(self, key: str) -> LessonRef:
         """A lesson of the built-in course; a script or scene of our own takes the place of its."""

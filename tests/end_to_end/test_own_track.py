@@ -13,6 +13,7 @@ import pytest
 from command import STOPPED, eigenreel, rendered, started, within
 from scipy.io import wavfile
 
+from course_folder import write_lesson
 from eigenreel.film.pool import Pool
 from eigenreel.sound.song.takes import spoken_words, take_line
 from eigenreel.sound.track.project import parse_project, read_project
@@ -169,3 +170,37 @@ def test_mistakes_are_one_line(aligned, course, words, said):
     result = within("song", *words, cwd=course, cache=course / "cache")
     assert result.code == 1 and result.err.count("\n") == 1 and said in re.sub(r"in \d+ s", "in 9 s", result.err)
     assert not (course / "x.track.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("track: arrows.wav", "track: gone.wav", r"gone.wav is not there; correct the line 'track:'"),
+        (
+            "lesson: linear_algebra/vectors",
+            "lesson: linear_algebra/vector",
+            r"'linear_algebra/vector', which has no scene; .*; perhaps you meant linear_algebra/vectors",
+        ),
+        ("lesson: linear_algebra/vectors", "lesson: tests/bare", r"has no vignette; write a method vignette"),
+        (
+            "  end: ",
+            "  end: 0.1\n  #",
+            r"moved.track.yaml:\d+: 'A vector .*' ends at 0.1 s, before it begins; correct its",
+        ),
+        ("  start: ", "  start: soon #", r"moved.track.yaml:\d+: .*start is 'soon'; input should be a valid number"),
+        ("length: ", "length: 1 #", r"moved.track.yaml:\d+: 'A vector .*' begins at .*, after the track"),
+    ],
+)
+def test_a_track_that_does_not_fit_its_course_any_more(aligned, course, old, new, said):
+    """One line for its film, whatever was moved."""
+    write_lesson(
+        course, "tests/bare", beats={"one": "This is a dot."}, construct='with self.beat("one"):\n    self.wait()'
+    )
+    path = course / "narration" / "songs" / "moved.track.yaml"
+    text = (course / "narration" / "songs" / "arrows.track.yaml").read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    result = within("render", "song:moved", "-r", "160x90", "--fps", 5, cwd=course, cache=course / "cache")
+    path.unlink()
+    assert result.code == 1 and "Traceback" not in result.err
+    assert len(result.complaints) == 1 and re.search(said, result.complaints[0]), result.err

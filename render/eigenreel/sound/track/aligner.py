@@ -37,7 +37,7 @@ QUICKEST, SLOWEST = 0.07, 1.5
 
 LEAST_FIT, LOWEST = 15.0, -80.0
 """What a frame of a line scores at least: so much more than lines said backwards, and so much (``decoder.scores``). In
-a mix of our own, lines scored 12 to 47 more with the right words, -37 to -69; a poem's words scored -63 to -99 there."""
+a mix of our own, lines with the right words scored 12 to 47 more, -37 to -69; a poem's words scored -63 to -99."""
 
 BACKWARDS = 16
 """Lines that are said backwards, to know how words score that are not sung."""

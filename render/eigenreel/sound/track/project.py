@@ -123,6 +123,9 @@ def _check_times(project: TrackProject, path: str | PathLike[str], rows: Lines) 
         row = line_of(("lines", place), rows)
         if line.end <= line.start:
             raise ScriptError(path, row, f"'{line.text}' ends at {line.end:g} s, before it begins", "correct its times")
+        if line.start >= project.length:
+            what = f"'{line.text}' begins at {line.start:g} s, after the track, which is {project.length:g} s long"
+            raise ScriptError(path, row, what, "correct its times or `length`")
         if line.words and len(line.words) != len(line.text.split()):
             count = len(line.text.split())
             raise ScriptError(
