@@ -223,6 +223,7 @@ def test_encodings_are_told_and_garbled_letters_mended(data, lines, remark):
         (b"\0\1\2", "song.txt: is no text; "),
         (b"\xff\xfea", "song.txt: begins as UTF-16 and is not; "),
         (b"la\n" * (MOST_LINES + 1), f"song.txt: {MOST_LINES + 1} lines are no song; "),
+        (b"a\n" * 400_000, "song.txt: over 20000 lines are no song; give at most 1000"),
         (b"one\n" + b"la " * 200, "song.txt:2: a line of 599 letters; "),
         (b"#BPM:fast\n: 0 1 2 la\n", "song.txt: #BPM: 'fast' is no number; "),
         (b"#BPM:0\n: 0 1 2 la\n", "song.txt: #BPM: 0 is not between 1 and 10000; "),

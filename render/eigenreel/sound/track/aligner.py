@@ -1,7 +1,7 @@
 """When the words of a song are sung in a track, from the words alone.
 
 Forced alignment by pocketsphinx, told how each word sounds in hibari's signs. It hears the track twice, in two ways,
-and asks how much better each line fits there than lines that are said backwards. Where the hearings do not agree, a
+and asks of each line how well it fits there, beside lines that are said backwards. Where the hearings do not agree, a
 line does not fit, is sung at no likely pace, or begins with a word that stands apart, the line is doubtful and says so.
 """
 
@@ -35,9 +35,10 @@ APART = 1.0
 QUICKEST, SLOWEST = 0.07, 1.5
 """Seconds that a phone of a line takes on average, at the least and at the most."""
 
-LEAST_FIT, LOWEST = 15.0, -80.0
-"""What a frame of a line scores at least: so much more than lines said backwards, and so much (``decoder.scores``). In
-a mix of our own, lines with the right words scored 12 to 47 more, -37 to -69; a poem's words scored -63 to -99."""
+LOWEST, LOW, LEAST_FIT = -85.0, -70.0, 15.0
+"""What a frame of a line scores at least (``decoder.scores``); or, where it must score by so much more than lines said
+backwards. In a mix of our own, right words scored -37 to -69, and a poem's words -63 to -99, most of them 5 to 13 more
+than backwards; spoken lines without a band scored -27 to -38, others -86 and less."""
 
 BACKWARDS = 16
 """Lines that are said backwards, to know how words score that are not sung."""
@@ -155,10 +156,11 @@ def _alike(heard: Heard, spans: list[Span], lines: list[list[Phones]], hands: Ha
         backwards = [[word[::-1] for word in reversed(lines[place])] for place in some]
         every = [*lines, *backwards], [*spans, *(spans[place] for place in some)]
         known = _keep(hands.store, key, _scores(heard.middle, *every, hands))
-    least = min((score for score in known if score is not None), default=0.0)
-    found = [least if score is None else score for score in known]
+    worst = min((score for score in known if score is not None), default=0.0)
+    found = [worst if score is None else score for score in known]
     usual = median(found[len(lines) :])
-    return [score >= max(usual + LEAST_FIT, LOWEST) for score in found[: len(lines)]]
+    least = max(min(LOW, usual + LEAST_FIT), LOWEST)
+    return [score >= least for score in found[: len(lines)]]
 
 
 def _scores(samples: np.ndarray, lines: list[list[Phones]], spans: list[Span], hands: Hands) -> list[float | None]:

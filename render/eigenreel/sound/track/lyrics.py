@@ -20,6 +20,8 @@ LARGEST = 1_000_000
 MOST_LINES, LONGEST = 1000, 300
 """Lines of a song, and letters of a line: an hour of quick singing has fewer."""
 
+MOST_ROWS = 20 * MOST_LINES
+
 MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe\0\0": "utf-32",
@@ -75,6 +77,8 @@ def parse_lyrics(data: bytes, name: str) -> GivenLyrics:
         EigenreelError: as ``read_lyrics``.
     """
     rows, about = _rows(data, name)
+    if len(rows) > MOST_ROWS:
+        raise EigenreelError(f"{name}: over {MOST_ROWS} lines are no song; give at most {MOST_LINES}")
     if PAGES.match("\n".join(rows[:3])):
         raise EigenreelError(f"{name}: is a page of a browser or word processor; save it as plain text")
     try:
@@ -115,7 +119,7 @@ def _rows(data: bytes, name: str) -> tuple[list[str], dict[str, list[int]]]:
             raise EigenreelError(f"{name}: begins as {encoding.upper()} and is not; save it as UTF-8") from error
     if b"\0" in data:
         raise EigenreelError(f"{name}: is no text; give a text file with the words of the song")
-    read = [_decoded(row) for row in data.removeprefix(b"\xef\xbb\xbf").splitlines()]
+    read = [_decoded(row) for row in data.removeprefix(b"\xef\xbb\xbf").splitlines()[: MOST_ROWS + 1]]
     mended = [_mended(row) for row, _ in read]
     foreign = [number for number, (_, known) in enumerate(read, 1) if not known]
     garbled = [number for number, ((row, _), good) in enumerate(zip(read, mended, strict=True), 1) if row != good]
