@@ -98,6 +98,7 @@ def test_times_that_the_lyrics_tell_are_kept(course):
     assert [(line["start"], line["text"]) for line in said["lines"]] == [(1.5, "one two"), (4.0, "three")]
 
 
+@pytest.mark.slow
 def test_words_of_another_song_are_doubtful_and_it_is_told(course):
     """Every line, though both hearings may agree where they fit best."""
     (course / "other.txt").write_text("Once upon a midnight dreary\nover many a volume of forgotten lore\n")
