@@ -117,6 +117,6 @@ def test_the_phones_are_those_of_the_decoder():
     pytest.importorskip("pocketsphinx")
     opened = decoder.open_decoder()
     for phone in set(ARPABET.values()):
-        opened.add_word(f"test{phone.lower()}", phone, True)
-        assert opened.lookup_word(f"test{phone.lower()}") == phone
+        opened.add_word(f"zz{phone.lower()}", phone, True)
+        assert opened.lookup_word(f"zz{phone.lower()}") == phone
     assert aligner.arpabet("vˈɛktəɹ") == ("V", "EH", "K", "T", "AH", "R")
