@@ -79,8 +79,8 @@ class BeatFrieze(VGroup):
         width, height: scene units that it may take.
 
     >>> frieze = BeatFrieze((2, 2, 3), ["triangle"], width=1.5, height=4)
-    >>> len(frieze), frieze.width <= 1.5
-    (7, True)
+    >>> len(frieze), round(float(frieze.width), 2)
+    (7, 1.5)
     """
 
     def __init__(self, groups: Sequence[int], signs: Sequence[str], *, width: float, height: float) -> None:
