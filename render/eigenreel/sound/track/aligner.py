@@ -21,7 +21,7 @@ import numpy as np
 from eigenreel.errors import EigenreelError
 from eigenreel.interruption import heed
 from eigenreel.sound.track import UNLIKE, decoder
-from eigenreel.sound.track.decoder import Phones, Span, open_decoder, scores, word_spans
+from eigenreel.sound.track.decoder import Phones, Span, decoder_type, scores, word_spans
 from eigenreel.sound.track.listening import RATE, Heard
 from eigenreel.store import Store, digest
 from eigenreel.work import PATIENCE, Submit, outcome
@@ -102,7 +102,7 @@ def align(heard: Heard, lines: Sequence[Sequence[str]], hands: Hands) -> list[Al
             f"only {len(spoken)} of {len(phones)} lines have words that can be read as English; "
             "give lyrics that tell their times (LRC, UltraStar, WebVTT)"
         )
-    open_decoder()
+    decoder_type()
     found, check = _hearings(heard, spoken, hands)
     alike = _alike(heard, [(line[0][0], line[-1][1]) for line in found], spoken, hands)
     aligned = iter([_aligned(*each) for each in zip(spoken, found, check, alike, strict=True)])

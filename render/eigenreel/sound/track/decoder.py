@@ -72,13 +72,22 @@ def open_decoder(beam: float = NARROW, **settings: bool):
     Raises:
         EigenreelError: pocketsphinx is missing.
     """
+    # The best path would make phones too short.
+    beams = dict.fromkeys(("beam", "wbeam", "pbeam"), beam)
+    return decoder_type()(samprate=RATE, loglevel="FATAL", bestpath=False, **beams, **settings)
+
+
+def decoder_type() -> type:
+    """Pocketsphinx's own.
+
+    Raises:
+        EigenreelError: it is missing.
+    """
     try:
         from pocketsphinx import Decoder
     except ModuleNotFoundError as error:
         raise EigenreelError("pocketsphinx is missing; install it with: pip install 'eigenreel[align]'") from error
-    # The best path would make phones too short.
-    beams = dict.fromkeys(("beam", "wbeam", "pbeam"), beam)
-    return Decoder(samprate=RATE, loglevel="FATAL", bestpath=False, **beams, **settings)
+    return Decoder
 
 
 def _heard(samples: np.ndarray, words: Sequence[Phones], note: Path, beam: float) -> list[Span] | None:
