@@ -73,6 +73,7 @@ class Meters:
     vowels: int
     onset_bias: float
     onset_mean: float
+    onset_median: float
     onset_p95: float
     aligned_mean: float
     aligned_p95: float
@@ -215,8 +216,8 @@ def word_distance(wanted: str, heard: str) -> int:
 def summary(name: str, lines: Sequence[LineMeters]) -> Meters:
     by_harvest = np.array([each for line in lines for each in line.harvest])
     by_yin = np.array([each for line in lines for each in line.yin])
-    bias, onset_mean, onset_p95 = _spread([each for line in lines for each in line.onsets])
-    _, aligned_mean, aligned_p95 = _spread([each for line in lines for each in line.aligned])
+    bias, onset_mean, onset_median, onset_p95 = _spread([each for line in lines for each in line.onsets])
+    _, aligned_mean, _, aligned_p95 = _spread([each for line in lines for each in line.aligned])
     return Meters(
         name,
         len(by_harvest),
@@ -226,6 +227,7 @@ def summary(name: str, lines: Sequence[LineMeters]) -> Meters:
         sum(len(line.onsets) for line in lines),
         bias,
         onset_mean,
+        onset_median,
         onset_p95,
         aligned_mean,
         aligned_p95,
@@ -233,13 +235,13 @@ def summary(name: str, lines: Sequence[LineMeters]) -> Meters:
     )
 
 
-def _spread(onsets: Sequence[float]) -> tuple[float, float, float]:
-    """The median, and the mean and 95th percentile of what is away from it."""
+def _spread(onsets: Sequence[float]) -> tuple[float, float, float, float]:
+    """The median, and the mean, the median and the 95th percentile of what is away from it."""
     if not onsets:
-        return float("nan"), float("nan"), float("nan")
+        return (float("nan"),) * 4
     bias = float(np.median(onsets))
     errors = np.abs(np.array(onsets) - bias)
-    return bias, float(errors.mean()), float(np.percentile(errors, 95))
+    return bias, float(errors.mean()), float(np.median(errors)), float(np.percentile(errors, 95))
 
 
 def row(meters: Meters) -> str:
@@ -247,8 +249,9 @@ def row(meters: Meters) -> str:
     return (
         f"{meters.name:9} {meters.notes} notes: within 25 cents {meters.near_harvest:.1%} (harvest) "
         f"{meters.near_yin:.1%} (YIN), median {meters.cents:.1f} cents; {meters.vowels} vowels: mean error "
-        f"{meters.onset_mean:.1f} ms, 95 % within {meters.onset_p95:.0f}, bias removed {meters.onset_bias:+.0f} "
-        f"(by alignment alone {meters.aligned_mean:.1f} and {meters.aligned_p95:.0f}); "
+        f"{meters.onset_mean:.1f} ms, median {meters.onset_median:.1f}, 95 % within {meters.onset_p95:.0f}, "
+        f"bias removed {meters.onset_bias:+.0f} "
+        f"(by alignment alone {meters.aligned_mean:.1f}, {meters.aligned_p95:.0f}); "
         f"word error rate {meters.word_errors:.3f}{missed}"
     )
 
