@@ -208,7 +208,9 @@ class GradientDescent(Lesson):
         self.play(FadeOut(self.instruments, graph.lettering, self.runner), run_time=1)
         self.back.follow(climbed)
         aside = graph.axes.c2p(self.valley.bottom, 0)[0] * LEFT
-        moves = (part.animate.shift(aside) for part in (graph.axes, graph.curve))
+        # Not the axes as a whole: the lettering that has just gone would come back with them.
+        self.flat = (graph.axes.x_axis, graph.axes.y_axis, graph.curve)
+        moves = (part.animate.shift(aside) for part in self.flat)
         self.play(*moves, steps(climbed, 1), run_time=1.6)
 
     def stand_the_curve_up(self):
@@ -216,7 +218,7 @@ class GradientDescent(Lesson):
         self.cup = self.loss_cup().set_relief(0, 1, 0)
         below = np.array([self.start, self.land.second_bottom])
         climber = Runner([below, self.second_start], self.cup.ground, prints=False)
-        self.remove(self.graph.axes, self.graph.curve, self.back)
+        self.remove(*self.flat, self.back)
         self.set_camera_orientation(phi=90 * DEGREES, theta=-90 * DEGREES)
         self.keep_round(climber)
         self.add(self.cup, climber)

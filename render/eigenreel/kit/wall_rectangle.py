@@ -141,8 +141,10 @@ class Measure(VGroup):
         return AnimationGroup(Create(self.line), FadeIn(self.number))
 
     def show_name(self) -> AnimationGroup:
-        """The name appears, and the number makes room for it."""
-        return AnimationGroup(self.number.animate.move_to(self.number_place), FadeIn(self.first_word), lag_ratio=0.6)
+        """The name appears, as soon as a number that stands in its place has made room for it."""
+        in_place = np.allclose(self.number.get_center(), self.number_place)
+        room = [] if in_place else [self.number.animate.move_to(self.number_place)]
+        return AnimationGroup(*room, FadeIn(self.first_word), lag_ratio=0.6, run_time=1)
 
 
 class ToShares(Animation):
