@@ -46,7 +46,7 @@ BACKWARDS = 16
 READABLE = 0.5
 """The part of the lines that must have words which the aligner can say."""
 
-HEARING = 0.65
+HEARING = 0.5
 """The part of the work that hearing the track twice is."""
 
 LINES_AT_ONCE = 4
