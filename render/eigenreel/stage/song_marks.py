@@ -32,6 +32,9 @@ DECAY = 1.9
 LEVELS = 14
 """Steps in which it does."""
 
+CHANGES = 15
+"""How often in a second it does: friezes are as far apart as they can be, and all between them is drawn with them."""
+
 FADE = 0.4
 """Seconds in which a name takes another's place."""
 
@@ -120,7 +123,7 @@ class Beats:
             if last is None:
                 return 0.0
             struck = last.second_of(unit)
-        age = (time - struck) / ((bar.end - bar.start) / len(bar.groups))
+        age = int((time - struck) * CHANGES) / CHANGES / ((bar.end - bar.start) / len(bar.groups))
         return (1.0 if unit in bar.firsts else WEAK) * exp(-DECAY * age)
 
     def _signs(self, bar: FilmBar, unit: int, level: int) -> tuple[int, ...]:
