@@ -143,13 +143,14 @@ FAULTY = {
     "lateness": [
         fault(
             beats={"one": "A [@soon] " + SAY["one"]},
-            construct="""
+            construct=f"""
             word = Prose("A calm word")
             with self.beat("one") as words:
-                self.play(FadeIn(word), run_time=3)
+                self.play(FadeIn(word), run_time={seconds})
                 self.wait_until("soon")
             """,
         )
+        for seconds in (3, 1)
     ],
     "beats": [
         fault(construct=CLEAN + 'if False:\n    with self.beat("two"):\n        self.wait()\n'),

@@ -26,7 +26,7 @@ LEAD = 0.35
 BEAT_REST = 0.6
 """Seconds of rest after a beat."""
 
-LATE = 0.75
+LATE = 0.25
 """Seconds by which a cue may be missed before the lesson's timeline says so."""
 
 
