@@ -30,13 +30,13 @@ from eigenreel.sound.song.synth import RATE, TAIL, render_track
 LEAD = "lead"
 REFERENCE = -20.0
 """LUFS of the lead voice before mastering."""
-BAND_DB = 0.5
+BAND_DB = -0.5
 """Added to the levels of all players."""
 VOICES_DB = -4.0
 """The other singers together, beside the lead."""
 VOICE_ROOM = Room("plate", 0.9, 0.03, 5)
 """Where the voices are, in all styles: in the band's rooms a recognizer mishears half as many words again."""
-VOICE_REVERB = 0.07
+VOICE_REVERB = 0.05
 PANS = {"tenor": -0.4, "baritone": 0.4, "bass": -0.12}
 """Of singers; others stand in the middle."""
 
