@@ -143,7 +143,7 @@ def test_a_full_disk_under_the_films(course, tmp_path, disk, kind):
 
 
 def test_an_output_folder_that_is_read_only(course, tmp_path, disk):
-    """Nothing is lost: the chunks are in the cache."""
+    """It is told before the work: nothing has been encoded in vain."""
     if os.geteuid() == 0:
         folder, reason = disk("1m"), "Read-only file system"
         subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
@@ -152,8 +152,9 @@ def test_an_output_folder_that_is_read_only(course, tmp_path, disk):
         folder.mkdir(mode=0o500)
     said = within("render", *WORDS, "--out", folder, cwd=course, cache=tmp_path / "cache")
     complaint(said, folder, rf"\({reason}\).*--out")
-    (film,) = rendered(*WORDS, "--out", tmp_path / "out", cwd=course, cache=tmp_path / "cache")
-    assert film["reused"] == film["chunks"]
+    assert not (tmp_path / "cache" / "chunk").exists()
+    rendered(*WORDS, "--out", tmp_path / "out", cwd=course, cache=tmp_path / "cache")
+    assert (tmp_path / "cache" / "chunk").is_dir()
 
 
 def test_an_output_folder_that_is_a_file(course, tmp_path):
