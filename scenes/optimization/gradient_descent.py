@@ -26,7 +26,8 @@ ABREAST = 1.1
 """How far from its bottom the second weight starts."""
 RIM = 1.02
 """The loss at the landscape's rim, as a multiple of that at the start; or higher, where the curve goes higher."""
-VIEW = {"phi": 44 * DEGREES, "theta": -114 * DEGREES, "zoom": 0.94}
+VIEW = {"phi": 44 * DEGREES, "theta": -114 * DEGREES, "zoom": 0.88, "frame_center": 0.95 * IN}
+"""From above and aside, and looking under the middle: the corner of the axes stays above the captions."""
 CLOSE = {"phi": 38 * DEGREES, "theta": -114 * DEGREES, "zoom": 1.45}
 LOOK_BELOW = 0.55 * IN
 """How far under the middle of the cup the camera looks then, so that the cup stands above the captions."""
