@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from course_folder import write_song
 from eigenreel.cli import main
 from eigenreel.course import Course
 from eigenreel.glance import beat_names
@@ -286,7 +287,9 @@ def completed(words: str) -> list[str]:
 
 
 def test_the_shell_is_offered_what_fits(course):
+    write_song(course.root, ("chance/dice", "A vec-tor is | num-bers in a row."))
     assert completed("eigenreel render chance/d") == ["chance/dice"]
+    assert completed("eigenreel render so") == ["song:short"]
     assert completed("eigenreel render chance/dice --voice s") == ["silent"]
     assert completed("eigenreel render chance/dice --format w") == ["webm"]
     assert completed("eigenreel render chance/dice --from-beat ") == beat_names(course.lesson("chance/dice")) == ["a"]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SONGS = (".abc", ".track.yaml")
 """Endings of songs: those that are sung here, and tracks with their lines in time."""
 
+SONG = "song:"
+"""What names of songs begin with among targets, so that none is taken for a lesson's."""
+
 METHOD = re.compile(r"^[ \t]+def[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -42,6 +45,11 @@ class SongRef:
     def key(self) -> str:
         """Where its results go, as a lesson's go under its key."""
         return f"songs/{self.name}"
+
+    @property
+    def target(self) -> str:
+        """How its film is called for."""
+        return SONG + self.name
 
 
 @dataclass(frozen=True)

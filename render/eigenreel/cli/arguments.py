@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from eigenreel.film.targets import Target
 
 
-def complete_lessons(incomplete: str) -> list[str]:
-    """Keys of lessons, for the shell."""
-    return [ref.key for ref in find_course(Path.cwd()).lessons if ref.key.startswith(incomplete)]
+def complete_targets(incomplete: str) -> list[str]:
+    """Keys of lessons, and what calls for the films of songs, for the shell."""
+    course = find_course(Path.cwd())
+    names = (*(ref.key for ref in course.lessons), *(ref.target for ref in course.songs))
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def complete_beats(context: typer.Context, incomplete: str) -> list[str]:
@@ -43,7 +45,7 @@ Targets = Annotated[
         metavar="TARGET...",
         help="Lessons by key (linear_algebra/vectors), films of songs (song:mathematics_for_ai), or scenes of any "
         "Manim file (FILE.py or FILE.py:Scene).",
-        autocompletion=complete_lessons,
+        autocompletion=complete_targets,
         show_default=False,
     ),
 ]

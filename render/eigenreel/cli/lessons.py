@@ -51,7 +51,7 @@ def list_lessons(
     for problem in filter(None, (half_course(Path.cwd()), *course.problems())):
         typer.echo(f"note: {problem}", err=True)
     if course.songs:
-        names = ", ".join(f"song:{ref.name}" for ref in course.songs)
+        names = ", ".join(ref.target for ref in course.songs)
         typer.echo(f"songs (eigenreel render song:NAME, eigenreel song list): {names}", err=True)
     if course.loops:
         keys = ", ".join(ref.key for ref in course.loops)

@@ -134,4 +134,4 @@ def _heed_song(target: SongTarget, options: RenderOptions) -> None:
     }
     for name, is_given in unfit.items():
         if is_given:
-            raise EigenreelError(f"song:{target.ref.name}: {name} is not for a song's film; leave it out")
+            raise EigenreelError(f"{target.ref.target}: {name} is not for a song's film; leave it out")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from eigenreel.course import Course, LessonRef, SongRef, find_course
+from eigenreel.course import SONG, Course, LessonRef, SongRef, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.scene_module import import_manim
 from eigenreel.sound.song.library import find_song, read_any_song
@@ -62,9 +62,6 @@ class SongTarget:
 
 
 Target: TypeAlias = LessonTarget | SceneTarget | SongTarget
-
-SONG = "song:"
-"""What names of songs begin with, so that none is taken for a lesson's."""
 
 
 def resolve(texts: Sequence[str], course: Course, lang: str = "en", *, loops: bool = False) -> tuple[Target, ...]:
