@@ -76,10 +76,14 @@ function move(place, time) {
   moved[place] = Math.max(Math.round(time * 100) / 100, 0);
   select(place);
 }
+function sound() {
+  // A pause that comes before the sound does is no mistake.
+  audio.play().catch(error => { if (error.name !== 'AbortError') { throw error; } });
+}
 function play(place) {
   select(place);
   audio.currentTime = Math.max(start(place) - 1.5, 0);
-  audio.play();
+  sound();
 }
 rows.forEach((row, place) => {
   const act = { time: () => play(place), less: () => move(place, start(place) - 0.1),
@@ -95,7 +99,7 @@ rows.forEach((row, place) => {
   row.addEventListener('click', () => select(place));
 });
 const keys = {
-  ' ': () => audio.paused ? audio.play() : audio.pause(),
+  ' ': () => audio.paused ? sound() : audio.pause(),
   Enter: () => { const place = current; move(place, audio.currentTime); select(place + 1); },
   ArrowUp: () => select(current - 1),
   ArrowDown: () => select(current + 1),
