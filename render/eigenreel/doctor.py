@@ -13,6 +13,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 from eigenreel.errors import EigenreelError
+from eigenreel.film.arrival import standing, try_writing
 
 LEAST_DISK = 1_000_000_000
 """Bytes: a cache and a build of a few lessons."""
@@ -163,16 +164,15 @@ def _out_folder(start: Path, given: Path | None) -> Path:
 
 def _writable(folder: Path) -> str:
     """A file can be made there, or in the nearest folder above that exists."""
-    there = _existing(folder)
     try:
-        with tempfile.TemporaryFile(dir=there):
-            return str(folder)
+        try_writing(folder)
     except OSError as error:
-        raise EigenreelError(f"{there}: no file can be made there ({error.strerror})") from error
+        raise EigenreelError(f"{standing(folder)}: no file can be made there ({error.strerror})") from error
+    return str(folder)
 
 
 def _disk(folder: Path) -> str:
-    free = shutil.disk_usage(_existing(folder)).free
+    free = shutil.disk_usage(standing(folder)).free
     if free < LEAST_DISK:
         raise EigenreelError(f"{free / 1e9:.1f} GB free at {folder}")
     return f"{free / 1e9:.0f} GB free"
@@ -184,10 +184,6 @@ def _memory() -> str:
         raise EigenreelError(f"{memory / 1e9:.1f} GB of memory")
     cores = import_module("eigenreel.options").worker_count()
     return f"{memory / 1e9:.0f} GB, {cores} cores"
-
-
-def _existing(folder: Path) -> Path:
-    return next(path for path in (folder, *folder.parents) if path.exists())
 
 
 PROBES: tuple[tuple[str, Callable[[], str], str], ...] = (

@@ -130,6 +130,7 @@ def _made(
     """The files of a song, made and remembered; its chunks are its sections."""
     from eigenreel.cli.song_progress import watched_song
     from eigenreel.exports.song_files import write_song
+    from eigenreel.film.arrival import expect
     from eigenreel.film.cache import note_finished
     from eigenreel.film.pool import Pool
     from eigenreel.film.reads import watched_reads
@@ -138,6 +139,7 @@ def _made(
     from eigenreel.words.lexicon import Lexicon
 
     began = time.perf_counter()
+    expect(folder / f"{score.name}.wav")
     sources = (ref.path, ref.course.lexicon_path, *([font] if font else []))
     with watched_reads(sources, [store.root]) as reads, Pool(workers) as pool:
         recipe = Recipe(score, store, font, Lexicon.read(ref.course.lexicon_path), ref.path)

@@ -39,12 +39,25 @@ def expect(path: Path) -> None:
     Raises:
         EigenreelError: it does not.
     """
-    there = next(folder for folder in path.parents if folder.exists())
     try:
-        with tempfile.TemporaryFile(dir=there):
-            pass
+        try_writing(path.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def try_writing(folder: Path) -> None:
+    """Make a file in the folder, or in the nearest above it that is there, which is gone at once.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    with tempfile.TemporaryFile(dir=standing(folder)):
+        pass
+
+
+def standing(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
 
 
 def _unwritable(path: Path, error: OSError) -> EigenreelError:
