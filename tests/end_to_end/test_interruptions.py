@@ -13,6 +13,7 @@ from command import STOPPED, rendered, started
 from film_probe import frame_times
 
 from eigenreel.store import Store
+from processes import PATIENCE, PROC, runs, wait_for, workers
 
 # Enough moving pictures that the workers have chunks to do for some seconds.
 SCENE = """
@@ -27,8 +28,6 @@ class Long(Scene):
             self.play(Rotate(dots, (turn + 1) / 10), run_time=2)
 """
 WORDS = ("render", "long.py", "-r", "426x240", "--fps", "30", "-j", "2")
-PROC = Path("/proc")
-PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
@@ -54,40 +53,13 @@ def chunks(cache: Path) -> list[Path]:
     return [path for path in Store(cache).entries() if path.parent.parent.name == "chunk"]
 
 
-def wait_for(condition, what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, f"no {what} within {PATIENCE} s"
-        time.sleep(0.02)
-
-
-def children(process: int) -> list[int]:
-    """Numbers of the processes that this one started and that run still."""
-    found = []
-    for status in PROC.glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(fields[1]) == process and fields[0] != "Z":
-            found.append(int(status.parent.name))
-    return found
-
-
-def runs(process: int) -> bool:
-    try:
-        return (PROC / str(process) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
 def in_the_middle(folder: Path):
     """A render that has some chunks and lacks others, and its workers."""
     process = started(*WORDS, cwd=folder, cache=folder / "cache")
     wait_for(lambda: process.poll() is not None or len(chunks(folder / "cache")) >= 2, "chunks")
-    workers = children(process.pid)
+    started_by_it = workers(process.pid)
     assert process.poll() is None, process.communicate()
-    return process, workers
+    return process, started_by_it
 
 
 def assert_nothing_is_half_done(folder: Path) -> None:
@@ -110,11 +82,11 @@ def assert_it_resumes(folder: Path, undisturbed: str) -> None:
 @pytest.mark.skipif(not PROC.is_dir(), reason="processes are counted in /proc")
 def test_killed_without_warning_it_resumes(folder, undisturbed):
     """SIGKILL to the job's whole group, as when memory runs out or the machine is shut down."""
-    process, workers = in_the_middle(folder)
+    process, helpers = in_the_middle(folder)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
-    assert process.returncode == -signal.SIGKILL and len(workers) == 2
-    wait_for(lambda: not any(map(runs, workers)), "end of the workers")
+    assert process.returncode == -signal.SIGKILL and len(helpers) == 2
+    wait_for(lambda: not any(map(runs, helpers)), "end of the workers")
     assert_nothing_is_half_done(folder)
     (folder / "build").mkdir(exist_ok=True)
     (folder / "build" / f".part-{process.pid}-long.mp4").write_bytes(b"half a film")
@@ -125,10 +97,10 @@ def test_killed_without_warning_it_resumes(folder, undisturbed):
 @pytest.mark.parametrize("group", [True, False], ids=["ctrl-c", "interrupt"])
 def test_stopped_by_hand_it_says_so_and_resumes(folder, undisturbed, group):
     """Ctrl-C in a terminal reaches the whole group; one line, exit code 130, and no worker is left a moment later."""
-    process, workers = in_the_middle(folder)
+    process, helpers = in_the_middle(folder)
     (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=PATIENCE)
-    assert not any(map(runs, workers))
+    assert not any(map(runs, helpers))
     assert process.returncode in STOPPED and out == ""
     assert err == "eigenreel: stopped; what is done is kept, and the same command goes on from there\n"
     assert_nothing_is_half_done(folder)

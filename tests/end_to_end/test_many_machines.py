@@ -8,12 +8,13 @@ import signal
 from pathlib import Path
 
 import pytest
-from cluster_processes import PATIENCE, Machines, wait_for
+from cluster_processes import Machines
 from command import STOPPED, rendered, started, within
 from distributed import Client
 
 from eigenreel.cli import arguments
 from eigenreel.store import Store
+from processes import PATIENCE, wait_for
 
 # In the middle it waits for a file, so that a test has time to do its worst.
 SCENE = """

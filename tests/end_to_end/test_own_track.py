@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import signal
-import time
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +17,7 @@ from eigenreel.film.pool import Pool
 from eigenreel.sound.song.takes import spoken_words, take_line
 from eigenreel.sound.track.project import parse_project, read_project
 from eigenreel.words.lexicon import Lexicon
+from processes import PROC, runs, wait_for, workers
 
 ROOT = Path(__file__).resolve().parents[2]
 LINES = ("A vector is an arrow, but it is also a list.", "Every matrix moves the whole plane at once.")
@@ -116,33 +116,23 @@ def test_what_is_asked_again_is_quick(aligned, course, monkeypatch):
     assert again.lines == first.lines and again.title == "Again"
 
 
+@pytest.mark.skipif(not PROC.is_dir(), reason="processes are counted in /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_what_is_stopped_leaves_nothing_half_written(aligned, course, tmp_path, number):
     """While the track is being heard; the workers end too, and running it again works."""
     words = ("song", "align", WAV, TXT, "--to", "stopped.track.yaml")
     process = started(*words, cwd=course, cache=tmp_path / "cache")
-    workers = wait_for(lambda: children(process.pid))
+    wait_for(lambda: process.poll() is not None or workers(process.pid), "workers")
+    helpers = workers(process.pid)
+    assert helpers, process.communicate()
     process.send_signal(number)
     out, err = process.communicate(timeout=60)
     assert process.returncode in ((-number,) if number == signal.SIGKILL else STOPPED)
     assert "Traceback" not in err and out == ""
-    wait_for(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+    wait_for(lambda: not any(map(runs, helpers)), "end of the workers")
     assert not list(course.glob("*stopped*")) and not list(course.glob(".*stopped*"))
     assert within(*words, cwd=course, cache=course / "cache").code == 0
     (course / "stopped.track.yaml").unlink()
-
-
-def children(parent):
-    """The process numbers of a process's children on Linux."""
-    return Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-
-
-def wait_for(found):
-    end = time.monotonic() + 60
-    while not (result := found()):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-    return result
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,10 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-PATIENCE = 60
-"""Seconds: far more than anything takes on a busy machine."""
+from processes import PATIENCE, wait_for
 
 WORKER = "import sys; from eigenreel.__main__ import main; sys.exit(main())"
 SCHEDULER = """
@@ -32,13 +29,6 @@ main()
 
 OLD = f"import eigenreel; eigenreel.__version__ = '0.0.1'; {WORKER}"
 PLAIN = "from distributed.cli.dask_worker import main; main()"
-
-
-def wait_for(condition: Callable[[], object], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end, f"no {what} within {PATIENCE} s"
-        time.sleep(0.02)
 
 
 @dataclass(frozen=True)

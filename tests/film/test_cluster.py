@@ -9,7 +9,7 @@ from concurrent.futures import wait as wait_all
 from dataclasses import replace
 
 import pytest
-from cluster_processes import OLD, PATIENCE, PLAIN, Machines, wait_for
+from cluster_processes import OLD, PLAIN, Machines
 from distributed import Client
 from film_shapes import Reel, format_of
 
@@ -20,6 +20,7 @@ from eigenreel.film.cluster import Cluster
 from eigenreel.film.cluster_worker import offer
 from eigenreel.film.plan import plan
 from eigenreel.store import Store
+from processes import PATIENCE, wait_for
 
 
 def long_reel(plays=12):

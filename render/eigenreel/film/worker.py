@@ -35,8 +35,8 @@ def serve() -> None:
             answer = _answer(function, arguments)
             pickle.dump(answer, results, pickle.HIGHEST_PROTOCOL)
             results.flush()
-        except (EOFError, BrokenPipeError, KeyboardInterrupt):
-            # The results' buffer has nobody to go to.
+        except (EOFError, pickle.UnpicklingError, BrokenPipeError, KeyboardInterrupt):
+            # There is no starter any more, perhaps since the middle of a task: the results' buffer has nobody to go to.
             os._exit(0)
 
 
