@@ -104,7 +104,7 @@ def _bars(score: Score, section: Section, number: int, start: float) -> list[Fil
         lacking = max(beats - float(bar.length * unit / 4), 0.0)
         times = (score.seconds(each) - start for each in (bar.start, bar.end))
         ends = (lacking, beats) if place == 0 else (0.0, beats - lacking)
-        result.append(FilmBar(*times, number, groups(bar.metre, limping), *map(float, ends)))
+        result.append(FilmBar(*times, number, groups(bar.metre, limping, bar.groups), *map(float, ends)))
     return result
 
 

@@ -12,7 +12,9 @@ from eigenreel.sound.song.keys import parse_key
 from eigenreel.sound.song.score import PARTS, STYLES, Bar, Chord, Line, Note, Recording, Score, Section, Syllable
 
 keys = st.sampled_from(["C", "Am", "Bb", "Dphr", "F#m", "Gb", "Gmix", "Flyd", "Bloc", "Ddor", "C#"]).map(parse_key)
-metres = st.sampled_from([(4, 4), (7, 8), (3, 4), (6, 8), (2, 2), (5, 16)])
+metres = st.sampled_from(
+    [((4, 4), ()), ((7, 8), ()), ((7, 8), (3, 2, 2)), ((3, 4), ()), ((6, 8), ()), ((2, 2), ()), ((5, 16), (3, 2))]
+)
 symbols = st.sampled_from(["C", "F#m7/C#", "Bb7", "Ebm6", "A7#9", "Gsus4", "Bm7b5", "C6/9"])
 tempos = st.sampled_from([Fraction(60), Fraction(225, 2), Fraction(1000, 7), Fraction(128)])
 lengths = st.sampled_from(
@@ -49,9 +51,9 @@ def lines(draw, notes: list[tuple[Fraction, Fraction, int]]) -> Line:
 def sections(draw, name: str, start: Fraction, upbeat: bool) -> Section:
     bars = []
     for number in range(draw(st.integers(1, 4))):
-        metre = draw(metres)
+        metre, groups = draw(metres)
         length = Fraction(4 * metre[0], metre[1]) / (2 if upbeat and not number else 1)
-        bars.append(Bar(bars[-1].end if bars else start, length, metre))
+        bars.append(Bar(bars[-1].end if bars else start, length, metre, groups))
     groups, position = [[]], start
     while position < bars[-1].end:
         length = min(draw(lengths), bars[-1].end - position)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from band_scores import one, section, song
 from hypothesis import given, settings
@@ -197,6 +198,29 @@ def test_bars_without_chords_an_upbeat_and_changing_metres(style):
     odd = replace(middle, bars=tuple(bars), chords=middle.chords[2:5])
     arrangement = arrange(replace(score, sections=(score.sections[0], odd, score.sections[2])), odd)
     assert arrangement.tracks
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_bar_of_five_is_played_to_its_end(style):
+    """Patterns are of four beats: the fifth one begins them again, and is not left to a few."""
+    arrangement, chart = band(style, (5, 4), sung=False)
+    usual = [measure for measure in chart.measures[1:] if measure.fill is None]
+    for track in arrangement.tracks:
+        places = [note.start / chart.quarter + AT_ONCE for note in track.notes]
+        heard = np.array([[any(start <= each < end for each in places) for start, end in bar.beats] for bar in usual])
+        # What plays on every beat plays on the fifth too.
+        assert heard[:, :4].mean() < 0.9 or heard[:, 4].mean() > 0.9, track.name
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_written_grouping_is_played(style):
+    """M:(3+2+2)/8 is not 2+2+3: the beats of the chart and what is loudest on them."""
+    score, middle = one(style, (7, 8), MODES.get(style, "major"))
+    grouped = replace(middle, bars=tuple(replace(bar, groups=(3, 2, 2)) for bar in middle.bars))
+    score = replace(score, sections=(score.sections[0], grouped, score.sections[2]))
+    chart = Chart(score, grouped)
+    assert {tuple(pulse - measure.start for pulse in measure.pulses) for measure in chart.measures} == {(0, 1.5, 2.5)}
+    assert arrange(score, grouped) != arrange(replace(score, sections=(score.sections[0], middle)), middle)
 
 
 @given(st.integers(1, 24), st.sampled_from([1, 2, 4, 8, 16]))

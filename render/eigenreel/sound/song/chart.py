@@ -72,6 +72,11 @@ class Measure:
         step = step or self.unit
         return tuple(self.start + index * step for index in range(round(np.ceil(self.length / step - NEAR))))
 
+    def rhythm(self, pattern: str, step: float = 0.25) -> Iterator[tuple[float, str]]:
+        """Place and sign of a pattern's steps from the bar's start, rests (-) left out; longer bars begin it again."""
+        places = enumerate(self.grid(step))
+        yield from ((place, sign) for number, place in places if (sign := pattern[number % len(pattern)]) != "-")
+
     def is_pulse(self, position: float) -> bool:
         return any(abs(position - pulse) < NEAR for pulse in self.pulses)
 
@@ -175,9 +180,8 @@ class Chart:
         full = bar.metre[0] * 4 / bar.metre[1]
         # An upbeat is the end of a bar; a short bar further on is the beginning of one.
         first = end - full if number == 0 and bar.length < full else start
-        beats = tuple(
-            first + place for place in pulses(bar.metre, self.aksak) if start - NEAR <= first + place < end - NEAR
-        )
+        places = (first + place for place in pulses(bar.metre, self.aksak, bar.groups))
+        beats = tuple(place for place in places if start - NEAR <= place < end - NEAR)
         fill = self._fill(number, start, end, beats, closing)
         return Measure(number, start, end, bar.metre, beats or (start,), subdivision(bar.metre), fill)
 

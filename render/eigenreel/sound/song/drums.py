@@ -33,13 +33,6 @@ def hit(part: Part, places: Iterable[float], key: int, velocity: float, measure:
             part.play(place, SHORT, key, velocity)
 
 
-def steps(part: Part, measure: Measure, key: int, pattern: str, velocity: float, step: float = 0.25) -> None:
-    """A pattern as drum machines show it: x a stroke, o a softer one, anything else none; from the bar's start."""
-    for number, sign in enumerate(pattern):
-        if sign in "xo":
-            hit(part, [measure.start + number * step], key, velocity * (1.0 if sign == "x" else 0.6), measure)
-
-
 def backbeats(measure: Measure) -> tuple[float, ...]:
     """Every second beat; the last one of bars of three, the last quick note of bars of one."""
     if len(measure.pulses) == 1:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from eigenreel.sound.song.chords import parse_chord
 from eigenreel.sound.song.keys import spell
 from eigenreel.sound.song.notation_compose import Piece, pieces
-from eigenreel.sound.song.notation_fields import bar_length
+from eigenreel.sound.song.notation_fields import bar_length, write_metre
 from eigenreel.sound.song.note_values import NoteValue, note_values
 from eigenreel.sound.song.score import Bar, Chord, Key, Line, Note, Score, Section
 
@@ -41,7 +41,7 @@ class _Written:
 class _Signs:
     """What stands in the signature and at the tempo, until it changes."""
 
-    metre: tuple[int, int] | None = None
+    metre: str | None = None
     key: Key | None = None
     tempo: Fraction | None = None
 
@@ -98,8 +98,9 @@ class _Part:
         return SubElement(part, "measure", number=str(self.number), **short)
 
     def _attributes(self, measure: Element, section: Section, bar: Bar) -> None:
-        before, self.signs = self.signs, _Signs(bar.metre, section.key, self.signs.tempo)
-        if before.metre == bar.metre and before.key == section.key:
+        metre = write_metre(bar.metre, bar.groups)
+        before, self.signs = self.signs, _Signs(metre, section.key, self.signs.tempo)
+        if before.metre == metre and before.key == section.key:
             return
         attributes = SubElement(measure, "attributes")
         if not before.metre:
@@ -108,9 +109,9 @@ class _Part:
             key = SubElement(attributes, "key")
             _leaf(key, "fifths", section.key.sharps)
             _leaf(key, "mode", section.key.mode)
-        if before.metre != bar.metre:
+        if before.metre != metre:
             time = SubElement(attributes, "time")
-            _leaf(time, "beats", bar.metre[0])
+            _leaf(time, "beats", "+".join(map(str, bar.groups)) or bar.metre[0])
             _leaf(time, "beat-type", bar.metre[1])
         if not before.metre:
             clef = SubElement(attributes, "clef")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from eigenreel.sound.song.keys import signature, spell
-from eigenreel.sound.song.notation_fields import write_tempo
+from eigenreel.sound.song.notation_fields import write_metre, write_tempo
 from eigenreel.sound.song.notation_front import SongFront, compose_song_front
 from eigenreel.sound.song.notation_recordings import RecordingFront
 from eigenreel.sound.song.notation_words import Slot, write_words
@@ -45,7 +45,7 @@ def compose(score: Score) -> str:
     names = ["X:1", f"T:{_text(score.title)}", *(f"C:{_text(author)}" for author in score.authors)]
     header = [*names, f"M:{_metre(first.bars[0])}", "L:1/8", f"Q:{write_tempo(first.tempo)}", f"K:{first.key.name}"]
     blocks = [f"---\n{compose_song_front(front)}---\n", *header]
-    metre, before = first.bars[0].metre, first
+    metre, before = _metre(first.bars[0]), first
     for section in score.sections:
         blocks.append(f"P:{_text(section.name)}")
         if section.tempo != before.tempo:
@@ -53,7 +53,7 @@ def compose(score: Score) -> str:
         if section.key != before.key:
             blocks.append(f"K:{section.key.name}")
         blocks += _music(section, metre)
-        metre, before = section.bars[-1].metre, section
+        metre, before = _metre(section.bars[-1]), section
     return "\n".join(blocks) + "\n"
 
 
@@ -78,7 +78,7 @@ def pieces(section: Section) -> Iterator[Piece]:
         yield Piece(start, end, bar, notes[current] if sounding else None)
 
 
-def _music(section: Section, metre: tuple[int, int]) -> Iterator[str]:
+def _music(section: Section, metre: str) -> Iterator[str]:
     """Lines of the file: a line of the song each, and rests of whole bars between them."""
     writer = _Writer(section, metre)
     every = list(pieces(section))
@@ -124,7 +124,7 @@ def _owners(section: Section, every: list[Piece]) -> list[int]:
 class _Writer:
     """Writes pieces in order, and keeps what a reader of ABC remembers between them."""
 
-    def __init__(self, section: Section, metre: tuple[int, int]) -> None:
+    def __init__(self, section: Section, metre: str) -> None:
         self.section, self.metre = section, metre
         self.chords = {chord.start: chord for chord in section.chords}
         self.chord = None
@@ -136,9 +136,9 @@ class _Writer:
             bar = self.section.bars[piece.bar]
             if piece.start == bar.start:
                 self.signs = {}
-                if bar.metre != self.metre:
-                    parts.append(f"[M:{_metre(bar)}]")
-                    self.metre = bar.metre
+                if _metre(bar) != self.metre:
+                    self.metre = _metre(bar)
+                    parts.append(f"[M:{self.metre}]")
             text = self._sound(piece, index + 1 < len(group) and group[index + 1].note is piece.note)
             if piece.start in self.chords:
                 self.chord = self.chords[piece.start]
@@ -184,7 +184,7 @@ def _length(length: Fraction) -> str:
 
 
 def _metre(bar: Bar) -> str:
-    return f"{bar.metre[0]}/{bar.metre[1]}"
+    return write_metre(bar.metre, bar.groups)
 
 
 def _text(value: str) -> str:

@@ -11,21 +11,31 @@ SLOWEST, FASTEST = 20, 400
 """Quarter notes a minute."""
 
 
-def read_metre(text: str) -> tuple[int, int]:
-    """Beats and their unit.
+def read_metre(text: str) -> tuple[tuple[int, int], tuple[int, ...]]:
+    """Beats and their unit, and how they are grouped, where that is written.
 
-    >>> read_metre("7/8"), read_metre("(2+2+3)/8"), read_metre("C|")
-    ((7, 8), (7, 8), (2, 2))
+    >>> read_metre("7/8"), read_metre("(3+2+2)/8"), read_metre("C|")
+    (((7, 8), ()), ((7, 8), (3, 2, 2)), ((2, 2), ()))
 
     Raises:
         EigenreelError: it is none.
     """
     text = {"C": "4/4", "C|": "2/2"}.get(text, text)
     match = re.fullmatch(r"(\(?)([0-9]{1,2}(?:\+[0-9]{1,2}){0,9})(\)?)/(1|2|4|8|16|32)", text)
-    beats = sum(map(int, match[2].split("+"))) if match else 0
-    if not match or bool(match[1]) != bool(match[3]) or not 1 <= beats <= 64:
+    groups = tuple(map(int, match[2].split("+"))) if match else ()
+    if not match or bool(match[1]) != bool(match[3]) or not all(groups) or sum(groups) > 64:
         raise EigenreelError(f"unknown metre {text[:20]!r}; write it as 4/4, 7/8 or (2+2+3)/8")
-    return beats, int(match[4])
+    return (sum(groups), int(match[4])), groups if len(groups) > 1 else ()
+
+
+def write_metre(metre: tuple[int, int], groups: tuple[int, ...]) -> str:
+    """What read_metre reads.
+
+    >>> write_metre((7, 8), ()), write_metre((7, 8), (3, 2, 2))
+    ('7/8', '(3+2+2)/8')
+    """
+    beats = f"({'+'.join(map(str, groups))})" if groups else metre[0]
+    return f"{beats}/{metre[1]}"
 
 
 def bar_length(metre: tuple[int, int]) -> Fraction:

@@ -44,6 +44,7 @@ class Tune:
         self.path, self.styles, self.singer = path, styles, singer
         self.unit: Fraction | None = None
         self.metre: tuple[int, int] | None = None
+        self.groups: tuple[int, ...] = ()
         self.key: Key | None = None
         self.tempo: Fraction | None = None
         self.sections: list[Section] = []
@@ -61,9 +62,9 @@ class Tune:
             self.unit = read_unit(text)
         elif letter == "M":
             metre = read_metre(text)
-            if metre != self.metre and self._position != self._bar_start:
+            if metre != (self.metre, self.groups) and self._position != self._bar_start:
                 raise EigenreelError("the metre changes inside a bar; put M: after a bar line")
-            self.metre = metre
+            self.metre, self.groups = metre
         else:
             name, value = ("tempo", read_tempo(text)) if letter == "Q" else ("key", parse_key(text))
             setattr(self, name, value)
@@ -188,7 +189,7 @@ class Tune:
         length = self._position - self._bar_start
         if not length:
             return
-        bar = Bar(self._bar_start, length, self.metre)
+        bar = Bar(self._bar_start, length, self.metre, self.groups)
         if self._short and (section.bars or length >= bar_length(self.metre)):
             raise self._wrong_bar(*self._short)
         if not self._fits(section, bar):

@@ -120,11 +120,17 @@ class Chord:
 
 @dataclass(frozen=True)
 class Bar:
-    """metre: (beats, unit), as (7, 8); an upbeat is a bar whose length is less than its metre says."""
+    """A bar; an upbeat is one whose length is less than its metre says.
+
+    Attributes:
+        metre: (beats, unit), as (7, 8).
+        groups: how many units are felt as one beat, where that is written: (3, 2, 2).
+    """
 
     start: Fraction
     length: Fraction
     metre: tuple[int, int]
+    groups: tuple[int, ...] = ()
 
     @property
     def end(self) -> Fraction:

@@ -81,10 +81,8 @@ def _guitar(chart: Chart) -> Part:
     part = Part("guitar", CLEAN_GUITAR, "harmony", 60, 79, pan=0.45, level=-15, reverb=0.1, slip=0.004)
     hands = Hands(chart, part, 3)
     for measure in chart.measures:
-        for number, sign in enumerate(CHIC):
-            if sign in "xo":
-                velocity = loud(chart, 90 if sign == "x" else 62)
-                chops(hands, measure, [measure.start + number * 0.25], 0.15, velocity)
+        for place, sign in measure.rhythm(CHIC):
+            chops(hands, measure, [place], 0.15, loud(chart, 90 if sign == "x" else 62))
     return part
 
 

@@ -14,7 +14,6 @@ from eigenreel.sound.song.drums import (
     fill,
     hit,
     kit,
-    steps,
 )
 from eigenreel.sound.song.part import Part
 from eigenreel.sound.song.players import Hands, chops, loud
@@ -40,8 +39,8 @@ def _drums(chart: Chart) -> Part:
     rng = chart.rng("kicks")
     pattern = KICKS[rng.integers(len(KICKS))]
     for measure in chart.measures:
-        hit(drums, measure.pulses[:1], KICK, 108, measure)
-        steps(drums, measure, KICK, "-" + pattern[1:], loud(chart, 92))
+        for place, _ in measure.rhythm(pattern):
+            hit(drums, [place], KICK, 108 if place == measure.start else loud(chart, 92), measure)
         hit(drums, backbeats(measure), SNARE, loud(chart, 102), measure)
         hit(drums, backbeats(measure)[-1:], CLAP, loud(chart, 70), measure)
         ghosts = [place for place in measure.grid(0.25)[1::2] if rng.random() < 0.22]
@@ -72,7 +71,7 @@ def _bass(chart: Chart) -> Part:
 
 def _riff(riff: str, measure: Measure, chart: Chart):
     """Place, length and sign of a riff's notes; where a chord begins, its root."""
-    signs = [(measure.start + number * 0.25, sign) for number, sign in enumerate(riff) if sign != "-"]
+    signs = list(measure.rhythm(riff))
     changes = [(start, "R") for start, _, _ in chart.spans(measure.start, measure.end)]
     kept = [(place, sign) for place, sign in signs if all(abs(place - start) > 0.2 for start, _ in changes)]
     places = sorted((place, sign) for place, sign in (*kept, *changes) if place < measure.end - NEAR)
@@ -108,8 +107,7 @@ def _clavinet(chart: Chart) -> Part:
     hands = Hands(chart, part, 3)
     rhythm = CLAVINET_RHYTHM[chart.rng("clavinet").integers(len(CLAVINET_RHYTHM))]
     for measure in chart.measures:
-        places = [measure.start + number * 0.25 for number, sign in enumerate(rhythm) if sign == "x"]
-        chops(hands, measure, places, 0.16, loud(chart, 82))
+        chops(hands, measure, [place for place, _ in measure.rhythm(rhythm)], 0.16, loud(chart, 82))
     return part
 
 
@@ -119,9 +117,8 @@ def _guitar(chart: Chart) -> Part:
     hands = Hands(chart, part, 3)
     curve = [(0.0, 0.2)]
     for measure in chart.measures:
-        for number, sign in enumerate(GUITAR_RHYTHM):
-            if sign in "xo":
-                chops(hands, measure, [measure.start + number * 0.25], 0.12, loud(chart, 86 if sign == "x" else 60))
+        for place, sign in measure.rhythm(GUITAR_RHYTHM):
+            chops(hands, measure, [place], 0.12, loud(chart, 86 if sign == "x" else 60))
         for start, end in measure.beats:
             curve += [((start + end) / 2 * chart.quarter, 1.0), (end * chart.quarter, 0.2)]
     part.brightness = tuple(curve)
