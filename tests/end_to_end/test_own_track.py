@@ -146,6 +146,11 @@ def test_what_is_stopped_leaves_nothing_half_written(aligned, course, tmp_path, 
         (("align", WAV, "none.txt"), "none.txt: no such file; give a text file"),
         (("align", WAV, TXT), "is there already, perhaps with"),
         (("align", WAV, TXT, "--to", "x.yaml"), "would not be known as a track"),
+        (
+            ("align", WAV, TXT, "--to", f"{TXT}/x.track.yaml"),
+            "cannot be written (Not a directory); free some space, or",
+        ),
+        (("align", WAV, TXT, "--to", "folder.track.yaml", "--force"), "is a folder; name another file with --to"),
         (("align", WAV, "long.txt"), "words in 9 s cannot be sung; check that track and lyrics"),
         (("align", WAV, "late.lrc"), "begins at 99.0 s, after the end of the track"),
         (("nudge", "arrows", "9=1"), "line 9: there are lines 1 to 2; choose one of them"),
@@ -158,6 +163,7 @@ def test_mistakes_are_one_line(aligned, course, words, said):
     (course / "long.txt").write_text("la la la la la la la la\n" * 20, encoding="utf-8")
     (course / "other_script.txt").write_text("שלום עולם\n", encoding="utf-8")
     (course / "late.lrc").write_text("[01:39.00]late\n", encoding="utf-8")
+    (course / "folder.track.yaml").mkdir(exist_ok=True)
     result = within("song", *words, cwd=course, cache=course / "cache")
     assert result.code == 1 and result.err.count("\n") == 1 and said in re.sub(r"in \d+ s", "in 9 s", result.err)
     assert not (course / "x.track.yaml").exists()

@@ -21,6 +21,8 @@ from eigenreel.store import Store
 if TYPE_CHECKING:
     from eigenreel.sound.track.project import TrackProject
 
+OTHER_FILE = "name another file with --to"
+CHANGEABLE = "let files be changed in its folder"
 NUDGE = re.compile(r"(\d+)=([+-]?)(?:(\d+):)?(\d+(?:\.\d+)?)")
 
 
@@ -56,7 +58,7 @@ def align(
     eigenreel song align song.wav song.lrc --lesson linear_algebra/vectors
     """
     from eigenreel.cli.song_progress import listening
-    from eigenreel.film.arrival import write_whole
+    from eigenreel.film.arrival import expect, write_whole
     from eigenreel.film.pool import Pool
     from eigenreel.sound.track.aligner import Hands
     from eigenreel.sound.track.listening import listen
@@ -68,10 +70,13 @@ def align(
     path = to or lyrics.with_name(lyrics.name.removesuffix(lyrics.suffix) + ENDING)
     if not path.name.endswith(ENDING):
         raise EigenreelError(f"{path}: would not be known as a track; give it a name that ends with {ENDING}")
+    if path.is_dir():
+        raise EigenreelError(f"{path}: is a folder; {OTHER_FILE}")
     if path.exists() and not force:
         raise EigenreelError(
             f"{path}: is there already, perhaps with corrections; give --force, or another name by --to"
         )
+    expect(path, OTHER_FILE)
     given, heard = read_lyrics(lyrics), listen(track)
     for remark in given.remarks:
         typer.echo(f"eigenreel: {remark}", err=True)
@@ -80,7 +85,7 @@ def align(
     with listening(f"{track.name} ({clock(heard.seconds)})") as told, Pool(worker_count(None)) as pool:
         hands = Hands(pool.submit, told, Store(cache_folder(cache)))
         project = make_project(heard, given, labels, lexicon, hands)
-    write_whole(path, compose_project(project).encode())
+    write_whole(path, compose_project(project).encode(), OTHER_FILE)
     _warn(project, track)
     _show(project, path, as_json)
 
@@ -121,7 +126,7 @@ def nudge(
     project = read_project(ref.path)
     if nudges:
         project = all_nudged(project, dict(_read(text, project) for text in nudges))
-        write_whole(ref.path, compose_project(project).encode())
+        write_whole(ref.path, compose_project(project).encode(), CHANGEABLE)
         _show(project, ref.path, as_json)
         return
     page = out_folder(out, course.root, Path.cwd()) / ref.key / f"{ref.name}.nudge.html"

@@ -12,10 +12,16 @@ from eigenreel.errors import EigenreelError
 
 PREFIX = ".part-"
 
+OTHER_FOLDER = "name another folder with --out"
+"""What else helps where a file cannot be written, in most commands."""
+
 
 @contextmanager
-def arriving(path: Path) -> Iterator[Path]:
+def arriving(path: Path, remedy: str = OTHER_FOLDER) -> Iterator[Path]:
     """A path beside ``path`` to write to; it gets the name ``path`` when the block ends well, and is deleted otherwise.
+
+    Args:
+        remedy: what to do where that cannot be, besides making room.
 
     Raises:
         EigenreelError: the disk is full, or the folder cannot be written to.
@@ -28,13 +34,16 @@ def arriving(path: Path) -> Iterator[Path]:
         yield part
         part.replace(path)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise _unwritable(path, error, remedy) from error
     finally:
         _discard(part)
 
 
-def expect(path: Path) -> None:
+def expect(path: Path, remedy: str = OTHER_FOLDER) -> None:
     """See that the file's folder, or the nearest above it that is there, takes files: before the work, not after it.
+
+    Args:
+        remedy: as of ``arriving``.
 
     Raises:
         EigenreelError: it does not.
@@ -42,7 +51,7 @@ def expect(path: Path) -> None:
     try:
         try_writing(path.parent)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise _unwritable(path, error, remedy) from error
 
 
 def try_writing(folder: Path) -> None:
@@ -60,18 +69,21 @@ def standing(folder: Path) -> Path:
     return next(path for path in (folder, *folder.parents) if path.exists())
 
 
-def _unwritable(path: Path, error: OSError) -> EigenreelError:
+def _unwritable(path: Path, error: OSError, remedy: str) -> EigenreelError:
     reason = error.strerror or type(error).__name__
-    return EigenreelError(f"{path}: cannot be written ({reason}); free some space, or name another folder with --out")
+    return EigenreelError(f"{path}: cannot be written ({reason}); free some space, or {remedy}")
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, remedy: str = OTHER_FOLDER) -> None:
     """Write a file.
+
+    Args:
+        remedy: as of ``arriving``.
 
     Raises:
         EigenreelError: the disk is full, or the folder cannot be written to.
     """
-    with arriving(path) as part:
+    with arriving(path, remedy) as part:
         part.write_bytes(data)
 
 
