@@ -13,6 +13,7 @@ from eigenreel.check.gather import gather
 from eigenreel.check.rules import RULES
 from eigenreel.check.speech_rate import speech_rate
 from eigenreel.course import find_course
+from eigenreel.errors import EigenreelError
 
 SAY = {"one": "This is a sentence of a reasonable length for a test, and it says very little."}
 CLEAN = """
@@ -233,6 +234,22 @@ FAULTLESS = {
 @pytest.mark.parametrize("construct", FAULTLESS.values(), ids=FAULTLESS)
 def test_a_lesson_without_faults_passes_every_rule(tmp_path, construct):
     assert findings(tmp_path, construct=construct) == []
+
+
+def test_a_scene_that_is_no_python_is_told_at_its_line(tmp_path):
+    """Its beats cannot be read off it, so nothing is said of them."""
+    with pytest.raises(EigenreelError, match=r"lesson\.py:\d+: SyntaxError: .*; mend the scene file$"):
+        findings(tmp_path, construct=CLEAN + "    self.play(\n")
+
+
+def test_a_scene_file_is_read_as_python_reads_it(tmp_path):
+    """With a byte-order mark, or in an encoding that it names."""
+    write_lesson(tmp_path, "test/lesson", SAY, CLEAN)
+    ref = find_course(tmp_path).lesson("test/lesson")
+    source = ref.scene.read_text(encoding="utf-8")
+    for data in (source.encode("utf-8-sig"), f"# -*- coding: latin-1 -*-\n# ä\n{source}".encode("latin-1")):
+        ref.scene.write_bytes(data)
+        assert check_lesson(ref, voice="silent") == []
 
 
 def test_numbers_that_are_none_of_the_lessons_pass(tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from eigenreel.check.evidence import Evidence
@@ -19,34 +19,40 @@ def beats(evidence: Evidence) -> Iterator[Finding]:
 
 
 def differing_beats(ref: LessonRef) -> Iterator[Finding]:
-    """The same without staging; nothing, if the scene computes names of beats.
+    """The same without staging; nothing, if the scene computes names of beats, or is no Python, as staging will tell.
 
     Raises:
         ScriptError: the script holds a mistake.
     """
-    if not _computes_names(ref.scene):
-        yield from _differences(ref.key, beats_of_scene(ref.scene), set(read_script(ref.script).beat_names))
+    names = _names(ref.scene)
+    if names is not None and all(isinstance(name, ast.Constant) for name in names):
+        yield from _differences(ref.key, _written_out(names), set(read_script(ref.script).beat_names))
 
 
 def beats_of_scene(path: Path) -> set[str]:
     """The names that are written out in ``self.beat("…")`` calls."""
-    return {name.value for name in _names(path) if isinstance(name, ast.Constant) and isinstance(name.value, str)}
+    return _written_out(_names(path) or [])
 
 
-def _computes_names(path: Path) -> bool:
-    return any(not isinstance(name, ast.Constant) for name in _names(path))
+def _written_out(names: Iterable[ast.expr]) -> set[str]:
+    return {name.value for name in names if isinstance(name, ast.Constant) and isinstance(name.value, str)}
 
 
-def _names(path: Path) -> Iterator[ast.expr]:
-    """What is given as a name to each call of ``beat``; nothing, if the file is no Python, as staging will tell."""
+def _names(path: Path) -> list[ast.expr] | None:
+    """What is given as a name to each call of ``beat``; None if the file cannot be read as Python."""
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    except (SyntaxError, UnicodeDecodeError, OSError):
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "beat":
-            named = [each.value for each in node.keywords if each.arg == "name"]
-            yield from (node.args[:1] or named)
+        # Bytes, because a file may begin with a byte-order mark or name its encoding.
+        tree = ast.parse(path.read_bytes(), str(path))
+    except (SyntaxError, ValueError, OSError):
+        return None
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    given = [_given(call) for call in calls if call.func.attr == "beat"]
+    return [name for name in given if name is not None]
+
+
+def _given(call: ast.Call) -> ast.expr | None:
+    named = (each.value for each in call.keywords if each.arg == "name")
+    return call.args[0] if call.args else next(named, None)
 
 
 def _differences(key: str, told: set[str], written: set[str]) -> Iterator[Finding]:
