@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar, overload
 
@@ -72,7 +73,8 @@ class Parameter(Generic[Value]):
             return TRUE_WORDS[text.lower()]
         try:
             return json.loads(text)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
+            # Too many digits or brackets for Python are no JSON either.
             raise self._wrong(text, f"give {self._kind()}") from error
 
     def _checked(self, value: Any, text: str) -> Value:
@@ -92,10 +94,10 @@ class Parameter(Generic[Value]):
                 raise self._wrong(text, f"give {self._kind()}")
             return [self._like(part, model, text) for part, model in zip(value, example, strict=True)]
         if isinstance(example, float) and isinstance(value, (int, float)) and not isinstance(value, bool):
-            number = float(value)
-            if number != number or number in (float("inf"), float("-inf")):
+            # A whole number may be larger than any float.
+            if not abs(value) <= sys.float_info.max:
                 raise self._wrong(text, f"give {self._kind()}")
-            return number
+            return float(value)
         if type(value) is not type(example):
             raise self._wrong(text, f"give {self._kind()}")
         return value
