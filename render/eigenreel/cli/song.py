@@ -112,7 +112,7 @@ def _render(
     if is_track(ref):
         raise EigenreelError(f"{ref.path}: is a track that is sung already; its film: eigenreel render song:{ref.name}")
     score = read_song(ref.path)
-    key = film_key("song", str(ref.path), str(folder.resolve()), stems, str(font))
+    key = film_key("song", str(ref.path), str(folder.resolve()), stems, str(font), ref.course.title)
     made = finished(store, key) or _made(ref, score, folder, store, key, font, workers, stems)
     return {
         "song": ref.key,
@@ -145,7 +145,8 @@ def _made(
         recipe = Recipe(score, store, font, Lexicon.read(ref.course.lexicon_path), ref.path)
         with watched_song(ref.name, len(score.sections)) as watcher:
             production = produce(recipe, pool.submit, watcher, stems)
-            files = tuple(path.resolve() for path in write_song(production, folder, watcher.file_done))
+            written = write_song(production, folder, ref.course.title, watcher.file_done)
+            files = tuple(path.resolve() for path in written)
             watcher.song_done()
     made = FilmResult(
         files[0],

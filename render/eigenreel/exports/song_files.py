@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from eigenreel.exports.song_cover import cover
 from eigenreel.film.arrival import arriving, write_whole
 from eigenreel.sound.song.band import arrange
 from eigenreel.sound.song.lyric_files import ass, lrc, ultrastar, vtt, word_lrc
@@ -14,6 +15,7 @@ from eigenreel.sound.song.midi_band import band_midi
 from eigenreel.sound.song.musicxml import musicxml
 from eigenreel.sound.song.pictures import piano_roll, waveform
 from eigenreel.sound.song.production import Production, chapters, played
+from eigenreel.sound.song.score import Score
 
 STEM_ENCODER = ("-c:a", "pcm_f32le")
 """Stems have room above full scale, for whoever mixes them again."""
@@ -22,11 +24,12 @@ LYRICS = {"lrc": lrc, "words.lrc": word_lrc, "vtt": vtt, "ass": ass}
 Watch = Callable[[Path], None]
 
 
-def write_song(production: Production, folder: Path, watch: Watch | None = None) -> list[Path]:
+def write_song(production: Production, folder: Path, album: str = "", watch: Watch | None = None) -> list[Path]:
     """Write everything, and the stems if the production has them; each file arrives whole.
 
     Args:
         folder: ``build/songs/<name>``; the files there are called after the song.
+        album: what the song belongs to.
         watch: told of every file that is there.
 
     Raises:
@@ -41,7 +44,7 @@ def write_song(production: Production, folder: Path, watch: Watch | None = None)
             watch(path)
 
     masters = Masters(production.track.mix, score.loudness)
-    tags = Tags(score.title, tuple(chapters(score)), production.track.seconds)
+    tags = _tags(score, album, production.track.seconds)
     for ending in ENCODERS:
         path = folder / f"{score.name}.{ending}"
         with arriving(path) as part:
@@ -50,12 +53,25 @@ def write_song(production: Production, folder: Path, watch: Watch | None = None)
     for name, sound in production.track.stems.items():
         path = folder / "stems" / f"{score.name}.{name}.wav"
         with arriving(path) as part:
-            encode(sound, part, Tags(f"{score.title}: {name}"), STEM_ENCODER)
+            encode(sound, part, Tags(f"{score.title}: {name}", artist=tags.artist, album=album), STEM_ENCODER)
         done(path)
     for path, data in _small_files(production, folder, masters):
         write_whole(path, data)
         done(path)
     return written
+
+
+def _tags(score: Score, album: str, seconds: float) -> Tags:
+    verses = ("\n".join(line.text for line in section.lines) for section in score.sections if section.lines)
+    return Tags(
+        score.title,
+        tuple(chapters(score)),
+        seconds,
+        artist=", ".join(score.authors),
+        album=album,
+        lyrics="\n\n".join(verses),
+        cover=cover(score, album),
+    )
 
 
 def _small_files(production: Production, folder: Path, masters: Masters) -> Iterator[tuple[Path, bytes]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import av
 import numpy as np
 import pytest
 from band_scores import one, section, song
+from PIL import Image
 from stand_in import LEAD_IN, hum
 
 from eigenreel.errors import EigenreelError
@@ -18,6 +22,15 @@ from eigenreel.sound.song.reverb import CHURCH, CLUB, HALL, STUDIO, impulse_resp
 from eigenreel.sound.song.soundfont import built_in_soundfont, read_soundfont
 
 RATE = 48000
+
+
+def png(colour) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (30, 30), colour).save(data, "PNG")
+    return data.getvalue()
+
+
+PICTURE = png((200, 100, 0))
 
 
 def tone(hertz, seconds=2.0, level=0.1):
@@ -151,7 +164,7 @@ def masters(mixed):
 @pytest.mark.parametrize("ending", ["wav", "m4a", "opus"])
 def test_files_are_as_loud_as_promised(masters, ending, tmp_path):
     """By ffmpeg's ebur128 of the finished file: -14 LUFS within 0.2, at most -1 dBTP; and the same bytes twice."""
-    tags = Tags("A = title; with # signs", ((0.0, "Verse"), (9.0, "Chorus")), 21.0)
+    tags = Tags("A = title; with # signs", ((0.0, "Verse"), (9.0, "Chorus")), 21.0, "Ada", "Course", "a\nb", PICTURE)
     one, two = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
     write_master(masters, one, tags)
     found = measure_file(one)
@@ -159,6 +172,22 @@ def test_files_are_as_loud_as_promised(masters, ending, tmp_path):
     write_master(Masters(masters.mix, -14.0), two, tags)
     assert one.read_bytes() == two.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == [one.name, two.name]
+
+
+@pytest.mark.parametrize("ending", ["wav", "m4a", "opus"])
+def test_a_file_says_whose_it_is(ending, tmp_path):
+    """Title, artist and album in each kind of file; words and picture, too, where players look for them."""
+    path = tmp_path / f"song.{ending}"
+    tags = Tags("A = title; with # signs", ((0.0, "Verse"),), 1.0, "Ada; Béla", "Maths = 1", "one\ntwo", PICTURE)
+    encode(np.zeros((RATE, 2), np.float32), path, tags)
+    with av.open(str(path)) as container:
+        # Ogg's comments belong to the stream.
+        said = {key.lower(): text for key, text in (container.metadata | container.streams.audio[0].metadata).items()}
+        pictures = [bytes(packet) for stream in container.streams.video for packet in container.demux(stream)]
+    assert (said["title"], said["artist"], said["album"]) == (tags.title, tags.artist, tags.album)
+    if ending != "wav":
+        assert said["lyrics"] == tags.lyrics and PICTURE in pictures
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
 def test_a_mix_that_cannot_be_that_loud_is_one_line(tmp_path):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -104,6 +106,7 @@ def test_midi_has_tempo_metre_key_sections_and_words(score):
         == "Vectors are so\rlong {and} wide\rone <two> three\r"
     )
     assert [data for _, data in metas(chords, 0x01)][:3] == [b"C", b"A7#9", b"D/F#"]
+    assert metas(frame, 0x01) == [(0, "Ada & Béla".encode())]
 
 
 @given(scores())
@@ -187,7 +190,8 @@ def test_musicxml_keeps_the_order_that_its_schema_wants(score):
     assert turn.findtext("harmony/bass/bass-step") == "F" and turn.findtext("harmony/bass/bass-alter") == "1"
     syllabics = [lyric.findtext("syllabic") for lyric in root.iter("lyric") if lyric.find("syllabic") is not None]
     assert syllabics[:4] == ["begin", "end", "single", "single"]
-    assert root.find("identification/creator[@type='composer']").text == "Ada & Béla"
+    creators = {each.get("type"): each.text for each in root.findall("identification/creator")}
+    assert creators == {"composer": "Ada & Béla", "lyricist": "Ada & Béla"}
 
 
 @pytest.mark.parametrize("length", ["1", "5/2", "7/4", "1/3", "4/7", "13/16", "21", "7/12"])
@@ -200,8 +204,9 @@ def test_note_values_add_up(length):
 def test_lrc(score):
     """Lines with times, taken away before long pauses; with the words' own times on request."""
     text = lyric_files.lrc(score, score_times(score))
-    assert text.split("\n")[:5] == [
+    assert text.split("\n")[:6] == [
         "[ti:Two & Two]",
+        "[ar:Ada & Béla]",
         "[length:00:18.00]",
         "[00:01.00]Vectors are so",
         "[00:06.00]long {and} wide",
@@ -228,6 +233,18 @@ def test_ass_times_add_up(score):
         start, end = (centiseconds(stamp) for stamp in row.split(",")[1:3])
         assert sum(map(int, re.findall(r"\\k(\d+)", row))) == end - start
     assert re.sub(r"{\\k\d+}", "", rows[0].split(",", 9)[9]) == "Vectors are so"
+
+
+def test_ass_lines_never_stand_over_one_another(score):
+    """A singer lets go of a line's last sound a moment after the next one's first consonant."""
+    lines = score_times(score)
+    first = lines[0]
+    late = replace(first.syllables[-1], end=lines[1].start + 0.07)
+    sung = (replace(first, syllables=(*first.syllables[:-1], late)), *lines[1:])
+    rows = [row.split(",") for row in lyric_files.ass(score, sung).split("\n") if row.startswith("Dialogue")]
+    times = [tuple(map(centiseconds, row[1:3])) for row in rows]
+    assert all(end <= start for (_, end), (start, _) in pairwise(times))
+    assert sum(map(int, re.findall(r"\\k(\d+)", "".join(rows[0])))) == times[0][1] - times[0][0]
 
 
 def centiseconds(stamp: str) -> int:

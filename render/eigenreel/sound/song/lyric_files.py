@@ -31,7 +31,8 @@ def word_lrc(score: Score, lines: Sequence[SungLine]) -> str:
 
 
 def _lrc(score: Score, lines: Sequence[SungLine], text: Callable[[SungLine], str]) -> str:
-    rows = [f"[ti:{score.title}]", f"[length:{_lrc_stamp(score.duration)}]"]
+    rows = [f"[ti:{score.title}]", *(f"[ar:{_authors(score)}]" for _ in score.authors[:1])]
+    rows.append(f"[length:{_lrc_stamp(score.duration)}]")
     for line, following in _with_next(lines):
         rows.append(f"[{_lrc_stamp(line.start)}]{text(line)}")
         if not following or following.start - line.end > PAUSE:
@@ -87,23 +88,25 @@ def ass(score: Score, lines: Sequence[SungLine]) -> str:
         "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     ]
     free = 0
-    for line in lines:
+    for line, following in _with_next(lines):
         start, end = _centiseconds(line.start), _centiseconds(line.end)
+        # Two at once would push one another up for a moment.
+        end = min(end, _centiseconds(following.start)) if following else end
         shown = max(min(free, start), start - round(AHEAD * 100))
         free = end
-        text = rf"{{\k{start - shown}}}" * (start > shown) + "".join(_ass_syllables(line))
+        text = rf"{{\k{start - shown}}}" * (start > shown) + "".join(_ass_syllables(line, end))
         rows.append(f"Dialogue: 0,{_ass_stamp(shown)},{_ass_stamp(end)},Sung,,0,0,0,,{text}")
     return "\n".join(rows) + "\n"
 
 
-def _ass_syllables(line: SungLine) -> Iterator[str]:
+def _ass_syllables(line: SungLine, end: int) -> Iterator[str]:
     """Each lasts until the next one begins, so that their times add up."""
-    borders = [_centiseconds(timing.start) for timing in line.syllables] + [_centiseconds(line.end)]
+    borders = [min(_centiseconds(timing.start), end) for timing in line.syllables] + [end]
     syllables = line.line.syllables
-    for number, (start, end) in enumerate(pairwise(borders)):
+    for number, (start, stop) in enumerate(pairwise(borders)):
         text = syllables[number].text.replace("{", r"\{").replace("}", r"\}")
         ends_word = number + 1 < len(syllables) and syllables[number + 1].word != syllables[number].word
-        yield rf"{{\k{max(end - start, 0)}}}{text}{' ' * ends_word}"
+        yield rf"{{\k{max(stop - start, 0)}}}{text}{' ' * ends_word}"
 
 
 def ultrastar(score: Score, lines: Sequence[SungLine], audio: str) -> str:
@@ -115,7 +118,7 @@ def ultrastar(score: Score, lines: Sequence[SungLine], audio: str) -> str:
     gap = round(notes[0][0][0] * 1000) if notes else 0
     rows = [
         f"#TITLE:{score.title}",
-        "#ARTIST:eigenreel",
+        f"#ARTIST:{_authors(score) or 'eigenreel'}",
         "#LANGUAGE:English",
         f"#MP3:{audio}",
         f"#BPM:{ULTRASTAR_BPM}",
@@ -148,6 +151,10 @@ def _ultrastar_notes(score: Score, line: SungLine) -> Iterator[tuple[float, floa
 def _beat(seconds: float, gap: int) -> int:
     """UltraStar counts quarters of the beats that its BPM says."""
     return round((seconds - gap / 1000) * ULTRASTAR_BPM * 4 / 60)
+
+
+def _authors(score: Score) -> str:
+    return ", ".join(score.authors)
 
 
 def _with_next(lines: Sequence[SungLine]) -> Iterator[tuple[SungLine, SungLine | None]]:

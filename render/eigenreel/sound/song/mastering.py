@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,11 +38,22 @@ ENCODERS = {
 
 @dataclass(frozen=True)
 class Tags:
-    """What a file says of itself. chapters: (seconds, name)."""
+    """What a file says of itself.
+
+    Attributes:
+        chapters: (seconds, name).
+        seconds: of the whole, where the last chapter ends.
+        lyrics: plain text.
+        cover: a square PNG.
+    """
 
     title: str
     chapters: tuple[tuple[float, str], ...] = ()
     seconds: float = 0.0
+    artist: str = ""
+    album: str = ""
+    lyrics: str = ""
+    cover: bytes = b""
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,22 +159,27 @@ def write_master(masters: Masters, path: Path, tags: Tags) -> float:
 
 
 def encode(sound: np.ndarray, path: Path, tags: Tags, encoder: Sequence[str] | None = None) -> None:
-    """Write stereo sound at 48 kHz, with title and chapters where that kind of file has them; the same bytes each time.
+    """Write stereo sound at 48 kHz, with those tags that its kind of file has; the same bytes each time.
 
     Raises:
         EigenreelError: ffmpeg could not.
     """
-    notes = path.with_name(f"{path.name}.ffmetadata")
-    notes.write_text(_ffmetadata(tags), encoding="utf-8")
+    notes, picture = (path.with_name(f"{path.name}.{ending}") for ending in ("ffmetadata", "png"))
+    shown = ["-i", str(picture), "-map", "2:v", "-c:v", "copy", "-disposition:v", "attached_pic"]
+    shown = shown if tags.cover and path.suffix == ".m4a" else []
     try:
+        notes.write_text(_ffmetadata(tags, with_picture=path.suffix == ".opus"), encoding="utf-8")
+        if shown:
+            picture.write_bytes(tags.cover)
         result = run_ffmpeg(
-            ["-v", "error", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", "2", "-i", "-", "-i", str(notes),
+            ["-v", "error", "-y", "-f", "f32le", "-ar", str(RATE), "-ac", "2", "-i", "-", "-i", str(notes), *shown,
              "-map", "0:a", "-map_metadata", "1", "-map_chapters", "1", *(encoder or ENCODERS[path.suffix[1:]]),
              "-fflags", "+bitexact", "-flags:a", "+bitexact", str(path)],
             np.ascontiguousarray(sound, np.float32).tobytes(),
         )  # fmt: skip
     finally:
         notes.unlink(missing_ok=True)
+        picture.unlink(missing_ok=True)
     if result.returncode:
         reason = " ".join(result.stderr.decode(errors="replace").split())[:200]
         raise EigenreelError(
@@ -169,13 +187,25 @@ def encode(sound: np.ndarray, path: Path, tags: Tags, encoder: Sequence[str] | N
         )
 
 
-def _ffmetadata(tags: Tags) -> str:
-    lines = [";FFMETADATA1", f"title={_escaped(tags.title)}"]
+def _ffmetadata(tags: Tags, with_picture: bool = False) -> str:
+    texts = {"title": tags.title, "artist": tags.artist, "album": tags.album, "lyrics": tags.lyrics}
+    if with_picture and tags.cover:
+        texts["METADATA_BLOCK_PICTURE"] = base64.b64encode(_picture_block(tags.cover)).decode()
+    lines = [";FFMETADATA1", *(f"{key}={_escaped(text)}" for key, text in texts.items() if text)]
     ends = [start for start, _ in tags.chapters[1:]] + [tags.seconds]
     for (start, name), end in zip(tags.chapters, ends, strict=True) if tags.chapters else ():
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={round(start * 1000)}", f"END={round(end * 1000)}"]
         lines.append(f"title={_escaped(name)}")
     return "\n".join(lines) + "\n"
+
+
+def _picture_block(png: bytes) -> bytes:
+    """A front cover as FLAC has it, which is what Ogg's comments hold (RFC 9639, 8.8)."""
+    front, kind, no_description, no_palette = 3, b"image/png", 0, 0
+    width, height, bits, colours = struct.unpack(">IIBB", png[16:26])
+    depth = bits * {0: 1, 2: 3, 4: 2, 6: 4}[colours]
+    head = struct.pack(">II", front, len(kind)) + kind + struct.pack(">I", no_description)
+    return head + struct.pack(">IIIII", width, height, depth, no_palette, len(png)) + png
 
 
 def _escaped(text: str) -> str:

@@ -44,7 +44,8 @@ def midi(score: Score) -> bytes:
 
 
 def frame(score: Score) -> Iterator[Event]:
-    """Sections as markers, tempo, key and metre."""
+    """Who wrote it, sections as markers, tempo, key and metre."""
+    yield from ((0, MARK, meta(TEXT, author.encode())) for author in score.authors)
     metre = tempo = key = None
     for section in score.sections:
         at = tick(section.start)

@@ -51,8 +51,9 @@ def musicxml(score: Score) -> bytes:
     root = Element("score-partwise", version="4.0")
     _leaf(SubElement(root, "work"), "work-title", score.title)
     identification = SubElement(root, "identification")
-    for author in score.authors:
-        _leaf(identification, "creator", author, type="composer")
+    for work in ("composer", "lyricist"):
+        for author in score.authors:
+            _leaf(identification, "creator", author, type=work)
     _leaf(SubElement(identification, "encoding"), "software", "eigenreel")
     part = SubElement(SubElement(root, "part-list"), "score-part", id="P1")
     _leaf(part, "part-name", "Voice")
