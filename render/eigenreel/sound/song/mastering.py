@@ -168,7 +168,7 @@ def encode(sound: np.ndarray, path: Path, tags: Tags, encoder: Sequence[str] | N
     shown = ["-i", str(picture), "-map", "2:v", "-c:v", "copy", "-disposition:v", "attached_pic"]
     shown = shown if tags.cover and path.suffix == ".m4a" else []
     try:
-        notes.write_text(_ffmetadata(tags, with_picture=path.suffix == ".opus"), encoding="utf-8")
+        notes.write_text(_ffmetadata(tags, is_ogg=path.suffix == ".opus"), encoding="utf-8")
         if shown:
             picture.write_bytes(tags.cover)
         result = run_ffmpeg(
@@ -187,16 +187,33 @@ def encode(sound: np.ndarray, path: Path, tags: Tags, encoder: Sequence[str] | N
         )
 
 
-def _ffmetadata(tags: Tags, with_picture: bool = False) -> str:
+def _ffmetadata(tags: Tags, is_ogg: bool) -> str:
     texts = {"title": tags.title, "artist": tags.artist, "album": tags.album, "lyrics": tags.lyrics}
-    if with_picture and tags.cover:
-        texts["METADATA_BLOCK_PICTURE"] = base64.b64encode(_picture_block(tags.cover)).decode()
+    if is_ogg:
+        texts |= _ogg_comments(tags)
     lines = [";FFMETADATA1", *(f"{key}={_escaped(text)}" for key, text in texts.items() if text)]
     ends = [start for start, _ in tags.chapters[1:]] + [tags.seconds]
-    for (start, name), end in zip(tags.chapters, ends, strict=True) if tags.chapters else ():
+    for (start, name), end in zip(tags.chapters, ends, strict=True) if tags.chapters and not is_ogg else ():
         lines += ["[CHAPTER]", "TIMEBASE=1/1000", f"START={round(start * 1000)}", f"END={round(end * 1000)}"]
         lines.append(f"title={_escaped(name)}")
     return "\n".join(lines) + "\n"
+
+
+def _ogg_comments(tags: Tags) -> dict[str, str]:
+    """What FFmpeg does not write by itself: a picture, and chapters to the millisecond.
+
+    Its own chapters are a second late wherever their time is nearer to the next whole second.
+    """
+    comments = {}
+    if tags.cover:
+        comments["METADATA_BLOCK_PICTURE"] = base64.b64encode(_picture_block(tags.cover)).decode()
+    for number, (start, name) in enumerate(tags.chapters):
+        minutes, milliseconds = divmod(round(start * 1000), 60_000)
+        hours, minutes = divmod(minutes, 60)
+        seconds = f"{milliseconds // 1000:02}.{milliseconds % 1000:03}"
+        comments[f"CHAPTER{number:03}"] = f"{hours:02}:{minutes:02}:{seconds}"
+        comments[f"CHAPTER{number:03}NAME"] = name
+    return comments
 
 
 def _picture_block(png: bytes) -> bytes:
