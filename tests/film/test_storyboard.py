@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from base64 import b64decode
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image
 from staged_film import staged_lesson
 
+from eigenreel.errors import EigenreelError
 from eigenreel.film.contact_sheet import clock
 from eigenreel.film.raster import Raster
 from eigenreel.film.storyboard import frames_at, storyboard, write_storyboard
@@ -125,3 +127,19 @@ def test_frames_are_found_at_the_edges_of_runs(staged):
     images = list(frames_at(staged.recording, wanted))
     for first, last in zip(images[::2], images[1::2], strict=True):
         assert np.array_equal(np.asarray(first), np.asarray(last))
+
+
+def test_what_cannot_be_written_is_one_line(staged, tmp_path):
+    """So that the command goes on with the next one."""
+    (tmp_path / "file").touch()
+    with pytest.raises(EigenreelError, match=r"lesson.png: cannot be written \(.*\); .*--out$"):
+        write_storyboard(staged, "lesson", tmp_path / "file" / "lesson")
+
+
+def test_files_are_for_whom_the_umask_says(staged, tmp_path):
+    before = os.umask(0o022)
+    try:
+        files = write_storyboard(staged, "lesson", tmp_path / "lesson")
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o777 for path in files] == [0o644, 0o644]

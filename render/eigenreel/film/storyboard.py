@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from eigenreel.film.arrival import write_whole
 from eigenreel.film.contact_sheet import page, sheet
 from eigenreel.film.raster import Raster
 from eigenreel.stage.display import Recording
 from eigenreel.stage.staging import Staged
-from eigenreel.store import write_atomically
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,14 @@ def write_storyboard(staged: Staged, key: str, out: Path) -> tuple[Path, Path]:
 
     Args:
         out: the path without an ending.
+
+    Raises:
+        EigenreelError: they cannot be written.
     """
     board = storyboard(staged, key)
-    out.parent.mkdir(parents=True, exist_ok=True)
     png, html = out.with_name(out.name + ".png"), out.with_name(out.name + ".html")
-    write_atomically(png, sheet(board))
-    write_atomically(html, page(board).encode())
+    write_whole(png, sheet(board))
+    write_whole(html, page(board).encode())
     return png, html
 
 
