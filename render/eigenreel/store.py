@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from eigenreel.errors import EigenreelError
 
@@ -74,18 +74,18 @@ class Store:
 
     def size(self) -> int:
         """Bytes in use."""
-        return sum(path.stat().st_size for path in self.entries())
+        return sum(status.st_size for _, status in self._statuses())
 
     def verify(self) -> list[Path]:
         """Remove damaged blobs; returns their paths."""
-        damaged = [path for path in self.entries() if not _is_whole(path.read_bytes())]
+        damaged = [path for path in self.entries() if _is_damaged(path)]
         for path in damaged:
             path.unlink(missing_ok=True)
         return damaged
 
     def prune(self, max_bytes: int) -> int:
         """Remove the blobs unused for longest until at most ``max_bytes`` remain; returns the bytes freed."""
-        files = sorted((path.stat().st_mtime, path.stat().st_size, path) for path in self.entries())
+        files = sorted((status.st_mtime, status.st_size, path) for path, status in self._statuses())
         excess = sum(size for _, size, _ in files) - max_bytes
         freed = 0
         for _, size, path in files:
@@ -95,17 +95,35 @@ class Store:
             freed += size
         return freed
 
+    def _statuses(self) -> Iterator[tuple[Path, os.stat_result]]:
+        """Every blob with its size and times; one that another process has just deleted is left out."""
+        for path in self.entries():
+            try:
+                status = path.stat()
+            except FileNotFoundError:
+                continue
+            yield path, status
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write ``data`` beside ``path`` and rename it there, so that no reader sees half of it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    # Not mkstemp: its files are for one user alone, and people share caches.
+    part = path.with_name(f".part-{uuid4().hex}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("xb") as file:
             file.write(data)
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether a blob is there and not whole."""
+    try:
+        return not _is_whole(path.read_bytes())
+    except FileNotFoundError:
+        return False
 
 
 def _is_whole(data: bytes) -> bool:
