@@ -149,7 +149,7 @@ def test_a_course_without_a_lexicon_uses_the_built_in_one(course):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title = T", r"course\.toml: .*line 1.*; mend the TOML there"),
+        ("title = T", r"course\.toml:1: not TOML \(.*\); mend the TOML there"),
         ("order = []", r"course\.toml: title: Field required; see the built-in course\.toml"),
         ('title = "T"\nodrer = []', r"course\.toml: odrer: Extra inputs are not permitted"),
     ],
@@ -158,6 +158,10 @@ def test_a_mistake_in_course_toml_is_one_line(tmp_path, text, message):
     with pytest.raises(EigenreelError, match=message) as caught:
         read_curriculum(add(tmp_path, "course.toml", text), "T")
     assert "\n" not in str(caught.value)
+
+
+def test_course_toml_may_begin_with_a_byte_order_mark(tmp_path):
+    assert read_curriculum(add(tmp_path, "course.toml", "\ufefftitle = 'T'\r\n"), "").title == "T"
 
 
 def test_names_in_course_toml_are_compared_as_sets(course):

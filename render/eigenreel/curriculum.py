@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eigenreel.errors import EigenreelError, suggest
+from eigenreel.words.source import read_toml
 
 
 class _Frozen(BaseModel):
@@ -106,18 +106,13 @@ def read_curriculum(path: Path, default_title: str) -> Curriculum:
     """Read course.toml; a course without one has the title given and no order.
 
     Raises:
-        EigenreelError: it is not TOML, or not what a course needs.
+        EigenreelError: it cannot be read, is not TOML, or not what a course needs.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    if not path.exists():
         return Curriculum(title=default_title)
-    except (OSError, UnicodeDecodeError) as error:
-        raise EigenreelError(f"{path}: cannot be read ({error}); save it as UTF-8 text") from error
+    table, _ = read_toml(path, "course file", "mend the TOML there")
     try:
-        return Curriculum.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise EigenreelError(f"{path}: {error}; mend the TOML there") from error
+        return Curriculum.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))

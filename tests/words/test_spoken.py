@@ -156,15 +156,25 @@ def test_other_languages_keep_their_numbers():
         ("[words]\n'a b' = { say = 'x' }", "2: entry 'a b' is not one word"),
         ("[wrods]\nA = { say = 'x' }", "1: unknown table 'wrods'; put entries under [words]"),
         ("[words]\nA = = 3", "2: not TOML"),
+        ("[words]\nA = " + "[" * 10_000, "2: not TOML"),
+        ("[words]\nA = " + "1" * 5000, "2: not TOML"),
+        (b"[words]\nA = '\xe9'", "2: byte 0xE9 is not UTF-8; save the file as UTF-8"),
         ("words = 3", "1: words is not a table"),
     ],
 )
 def test_mistakes_in_a_lexicon(tmp_path, text, message):
     path = tmp_path / "lexicon.toml"
-    path.write_text(text)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ScriptError) as caught:
         Lexicon.read(path)
     assert str(caught.value).startswith(f"{path}:{message}")
+
+
+def test_a_lexicon_may_begin_with_a_byte_order_mark(tmp_path):
+    """As editors on Windows save it."""
+    path = tmp_path / "lexicon.toml"
+    path.write_bytes("\ufeff[words]\r\nReLU = { say = 'ray loo' }\r\n".encode())
+    assert Lexicon.read(path).find("ReLU").say == "ray loo"
 
 
 def test_a_course_without_a_lexicon(tmp_path):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
-from eigenreel.errors import EigenreelError, ScriptError, suggest
+from eigenreel.errors import ScriptError, suggest
+from eigenreel.words.source import read_toml
 
 FIELDS = ("say", "ipa")
 
@@ -45,23 +45,7 @@ class Lexicon:
         """
         if path is None or not Path(path).exists():
             return cls()
-        try:
-            text = Path(path).read_text("utf-8")
-            data = tomllib.loads(text)
-        except OSError as error:
-            raise EigenreelError(f"{path}: cannot read this lexicon ({error.strerror}); check its rights") from error
-        except UnicodeDecodeError as error:
-            raise ScriptError(
-                path, error.object.count(b"\n", 0, error.start) + 1, "not UTF-8", "save the file as UTF-8"
-            ) from error
-        except tomllib.TOMLDecodeError as error:
-            line = re.search(r"at line (\d+)", str(error))
-            raise ScriptError(
-                path,
-                int(line[1]) if line else 1,
-                f"not TOML ({error})",
-                'write lines such as ReLU = { say = "ray loo" }',
-            ) from error
+        data, text = read_toml(path, "lexicon", 'write lines such as ReLU = { say = "ray loo" }')
         return cls(_entries(data, text, path))
 
     def find(self, word: str) -> Entry | None:

@@ -1,11 +1,13 @@
-"""What the text files of a course share: UTF-8 without surprises, and YAML front matter between two --- lines."""
+"""What the text files of a course share: UTF-8 without surprises, YAML front matter between two --- lines, and TOML."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from eigenreel.errors import EigenreelError, ScriptError
 
@@ -30,20 +32,31 @@ def decode(data: bytes, path: str | PathLike[str]) -> str:
     Raises:
         ScriptError: it is not UTF-8, or holds tabs or other control characters.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ScriptError(
-            path, line, f"byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8"
-        ) from error
-    text = re.sub(r"\r\n?", "\n", text)
+    text = re.sub(r"\r\n?", "\n", _utf8(data, path))
     for number, content in enumerate(text.split("\n"), 1):
         for sign in content:
             if unicodedata.category(sign) in ("Cc", "Zl", "Zp") or sign == "\ufeff":
                 what = "a tab character" if sign == "\t" else f"the control character U+{ord(sign):04X}"
                 raise ScriptError(path, number, what, "use spaces" if sign == "\t" else "remove it")
     return text
+
+
+def read_toml(path: str | PathLike[str], what: str, remedy: str) -> tuple[dict[str, Any], str]:
+    """The table in a file that is a ``what``, and the file's text.
+
+    Raises:
+        EigenreelError: it cannot be read.
+        ScriptError: it is not UTF-8, or not TOML.
+    """
+    text = _utf8(read_source(path, what), path)
+    try:
+        return tomllib.loads(text), text
+    # Python's own limits of digits and depth are no TOML either.
+    except (ValueError, RecursionError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise ScriptError(
+            path, int(line[1]) if line else text.count("\n") + 1, f"not TOML ({error})", remedy
+        ) from error
 
 
 def split_front(text: str, path: str | PathLike[str], fields: str) -> tuple[str, int, str]:
@@ -61,3 +74,13 @@ def split_front(text: str, path: str | PathLike[str], fields: str) -> tuple[str,
         if line.rstrip() == "---":
             return "\n".join(lines[1:index]), index + 2, "\n".join(lines[index + 1 :])
     raise ScriptError(path, 1, "the front matter does not end", "close it with a --- line")
+
+
+def _utf8(data: bytes, path: str | PathLike[str]) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ScriptError(
+            path, line, f"byte 0x{data[error.start]:02X} is not UTF-8", "save the file as UTF-8"
+        ) from error
