@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).resolve().parents[1] / ".ci" / "system-packages"
+PROGRAMS = SCRIPT.with_name("test-programs")
 LOGGING = '#!/bin/sh\necho "{name} $*" >> "{log}"\n'
 
 
@@ -30,8 +31,8 @@ class Machine:
         program.write_text(text or LOGGING.format(name=name, log=self.log), encoding="utf-8")
         program.chmod(0o755)
 
-    def set_up(self) -> subprocess.CompletedProcess[str]:
-        command = [str(self.bin / "sh"), str(SCRIPT), "python3"]
+    def set_up(self, script: Path = SCRIPT) -> subprocess.CompletedProcess[str]:
+        command = [str(self.bin / "sh"), str(script), "python3"]
         return subprocess.run(command, env={"PATH": str(self.bin)}, capture_output=True, text=True)
 
     @property
@@ -113,3 +114,24 @@ def test_the_probe_of_python_runs_on_this_python(machine):
     result = subprocess.run(command, env={"PATH": str(machine.bin)}, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
     assert "apt-get" not in machine.installed
+
+
+def test_what_tests_look_through_is_installed_where_it_is_missing(machine):
+    (machine.bin / "grep").symlink_to(shutil.which("grep"))
+    machine.add("ldconfig", "#!/bin/sh\necho libopenh264.so.7\n")
+    machine.add("apt-get")
+    assert machine.set_up(PROGRAMS).returncode == 0
+    assert machine.installed == "apt-get install -qq -y --no-install-recommends chromium\n"
+    machine.log.unlink()
+    machine.add("chromium")
+    assert machine.set_up(PROGRAMS).returncode == 0 and machine.installed == ""
+
+
+@pytest.mark.parametrize("apt", [None, "#!/bin/sh\nexit 1\n"])
+def test_where_it_cannot_be_installed_tests_run_without_it_and_that_is_said(machine, apt):
+    (machine.bin / "grep").symlink_to(shutil.which("grep"))
+    machine.add("ldconfig", "#!/bin/sh\n")
+    if apt:
+        machine.add("apt-get", apt)
+    result = machine.set_up(PROGRAMS)
+    assert result.returncode == 0 and "so some tests are skipped: chromium libopenh264-dev" in result.stdout

@@ -1,4 +1,4 @@
-"""A second decoder of H.264: Cisco's OpenH264, where the system has its library (Debian: libopenh264-7)."""
+"""A second decoder of H.264: Cisco's OpenH264, where the system has its library (Debian: libopenh264-dev brings it)."""
 
 from __future__ import annotations
 
