@@ -26,13 +26,13 @@ def lesson_class(module: ModuleType, path: Path) -> type[Lesson]:
 
 
 def scenes_of(module: ModuleType) -> list[type[Scene]]:
-    """The scene classes that a module itself defines, in the order of its lines."""
-    classes = [
+    """The scene classes that a module itself defines, each once, in the order in which it does."""
+    classes = (
         value
         for value in vars(module).values()
         if inspect.isclass(value) and issubclass(value, Scene) and value.__module__ == module.__name__
-    ]
-    return sorted(classes, key=lambda cls: cls.__dict__.get("__firstlineno__") or inspect.getsourcelines(cls)[1])
+    )
+    return list(dict.fromkeys(classes))
 
 
 def offered_scenes(module: ModuleType, path: Path) -> list[type[Scene]]:
