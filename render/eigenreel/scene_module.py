@@ -94,8 +94,7 @@ def load_scene_module(path: Path) -> ModuleType:
         raise
     except (Exception, SystemExit) as error:
         # A scene file is any Python program; whatever it raises is its author's to mend.
-        what = f"{type(error).__name__}: {error}"
-        raise EigenreelError(f"{place_of(error, path)}: {what}; mend the scene file") from error
+        raise EigenreelError(f"{place_of(error, path)}: {said_by(error)}; mend the scene file") from error
     return module
 
 
@@ -154,3 +153,12 @@ def place_of(error: BaseException, path: Path) -> str:
         return f"{path}:{error.lineno}"
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
     return f"{path}:{lines[-1]}" if lines else str(path)
+
+
+def said_by(error: BaseException) -> str:
+    """What an error of a scene file is and says, in one line.
+
+    >>> said_by(ValueError("no\\nroots")), said_by(MemoryError())
+    ('ValueError: no roots', 'MemoryError')
+    """
+    return " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")

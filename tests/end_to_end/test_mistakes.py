@@ -107,6 +107,24 @@ def test_a_mistake_in_the_scene_has_file_and_line(course, run, mistake):
     assert f"arrow.py:{line}: " in said.complaints[0], said.complaints
 
 
+# The body of facts(), and what is said.
+FACTS = {
+    "a name that there is not": ("return {'share': shaer}", r"arrow\.py:9: NameError: .*; mend facts\(\)$"),
+    "a sum that cannot be": ("return {'share': 1 / 0}", r"arrow\.py:9: ZeroDivisionError: .*; mend facts\(\)$"),
+    "it ends the program": ("raise SystemExit", r"arrow\.py:9: SystemExit; mend facts\(\)$"),
+    "no return": ("share = 1", r"TestLesson: facts\(\) gives None; return a dict of values by name$"),
+}
+
+
+@pytest.mark.parametrize("mistake", FACTS)
+def test_a_mistake_in_facts_is_one_line(course, run, mistake):
+    body, what = FACTS[mistake]
+    write_lesson(course, "tests/arrow", {"one": "Words."}, 'with self.beat("one"):\n    pass', facts=body)
+    said = run("tests/arrow")
+    assert said.code == 1 and len(said.complaints) == 1 and "Traceback" not in said.err
+    assert re.search(what, said.complaints[0]), said.complaints
+
+
 def test_a_beat_that_is_never_told_is_one_line(course, run):
     write_lesson(
         course, "tests/arrow", {"place": "A place.", "share": "A share."}, 'with self.beat("place"):\n    pass'
@@ -125,7 +143,8 @@ def test_broken_lessons_do_not_stop_the_others(run, course):
     """The exit code is the number of failures, and each has its line."""
     for name, body in (("broken", "raise RuntimeError('the roof is on fire')"), ("quits", "import sys; sys.exit(0)")):
         write_lesson(course, f"tests/{name}", {"one": "Words."}, body)
-    said = run("tests/broken", "tests/quits", "tests/arrow")
-    assert said.code == 2 and (course / "build" / "tests" / "arrow.mp4").is_file()
-    assert [line.split(":")[1].strip() for line in said.complaints] == ["tests/broken", "tests/quits"]
+    write_lesson(course, "tests/mistaken", {"one": "Words."}, "pass", facts="return None")
+    said = run("tests/broken", "tests/quits", "tests/mistaken", "tests/arrow")
+    assert said.code == 3 and (course / "build" / "tests" / "arrow.mp4").is_file()
+    assert [line.split(":")[1].strip() for line in said.complaints] == ["tests/broken", "tests/quits", "tests/mistaken"]
     assert "arrow.mp4" in said.out

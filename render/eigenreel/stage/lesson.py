@@ -12,6 +12,7 @@ from typing import Any
 from manim import ThreeDScene, config
 
 from eigenreel.errors import EigenreelError, suggest
+from eigenreel.scene_module import place_of, said_by
 from eigenreel.sound.speech import Speech
 from eigenreel.stage.parameter import parameters_of
 from eigenreel.stage.telling import Telling
@@ -152,15 +153,24 @@ class Lesson(ThreeDScene):
         """The facts under these parameter values, without building a scene.
 
         Raises:
-            EigenreelError: the facts cannot be computed for these values.
+            EigenreelError: the facts cannot be computed for these values, or not at all.
         """
         lesson = cls.__new__(cls)
         lesson._take_parameters(parameters)
         try:
-            return lesson.facts()
-        except (ArithmeticError, ValueError) as error:
-            values = ", ".join(f"{name}={value}" for name, value in parameters.items()) or "its default values"
-            raise EigenreelError(f"{cls.__name__}: no facts for {values} ({error}); choose other values") from error
+            facts = lesson.facts()
+        except EigenreelError:
+            raise
+        except (Exception, SystemExit) as error:
+            if parameters and isinstance(error, ArithmeticError | ValueError):
+                values = ", ".join(f"{name}={value}" for name, value in parameters.items())
+                raise EigenreelError(f"{cls.__name__}: no facts for {values} ({error}); choose other values") from error
+            # Facts are any Python program, as the scene is; whatever it raises is its author's to mend.
+            place = place_of(error, Path(inspect.getfile(cls)))
+            raise EigenreelError(f"{place}: {said_by(error)}; mend facts()") from error
+        if not isinstance(facts, Mapping):
+            raise EigenreelError(f"{cls.__name__}: facts() gives {facts!r}; return a dict of values by name")
+        return facts
 
     def timeline(self, fps: int, frames: int) -> Timeline:
         """When every beat, word and cue happened.

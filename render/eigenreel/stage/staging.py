@@ -13,7 +13,7 @@ from manim import Scene, tempconfig
 from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError
 from eigenreel.interruption import heed
-from eigenreel.scene_module import load_scene_module, place_of
+from eigenreel.scene_module import load_scene_module, place_of, said_by
 from eigenreel.sound.soundtrack import TARGET_LUFS, Clip
 from eigenreel.stage.display import Recording
 from eigenreel.stage.ledger import Painter
@@ -218,7 +218,7 @@ def _record(
         raise EigenreelError(f"{place}{error}") from error
     except (Exception, SystemExit) as error:
         # A scene is any Python program; whatever it raises is its author's to mend.
-        what = explained(error) or f"{type(error).__name__}: {error}; mend the scene"
+        what = explained(error) or f"{said_by(error)}; mend the scene"
         raise EigenreelError(f"{place_of(error, path)}: {what}") from error
 
 
