@@ -111,6 +111,12 @@ def test_an_upbeat_may_open_the_song_and_be_paid_back_at_a_border():
         parse(SONG.replace('"Dm7"Z |', '"Dm7"z8 | z6 |'), "song.abc")
 
 
+@pytest.mark.parametrize("name", ["pedal steel", "pedal_steel"])
+def test_players_of_two_words_may_have_another_instrument(name):
+    song = SONG.replace("barbershop", "alt_country").replace("unit:", f"instruments: {{{name}: 25}}\nunit:")
+    assert parse(song, "song.abc").instruments == (("pedal steel", 25),)
+
+
 MISTAKES = {
     "syllables": ("I am a row of", "I am a row", r":20: bar 1 of this line has 4 syllables \(I am a row\) for 5 notes"),
     "one bar too many": ("num-bers.", "num-bers. | so", r":20: this line has 8 syllables \(.*\) for 7 notes"),
@@ -126,6 +132,11 @@ MISTAKES = {
     "no bar line": ("C4 E4 |", "C4 E4", r":19: the last bar of 'Verse' has no bar line; end it with \|"),
     "unknown section": ("  Verse:", "  Vers: disco\n  Verse:", r":7: styles names the unknown section 'Vers'; perhaps"),
     "harmony": ("unit:", "harmony: [Verse, Tag]\nunit:", r":3: harmony names the unknown section 'Tag'; it has: Intro"),
+    "player": (
+        "unit:",
+        "instruments: {bas: 3}\nunit:",
+        r":3: instruments names the unknown player 'bas'; perhaps.* bass",
+    ),
     "no style": ("P:Verse", "P:Verse 2", r":17: section 'Verse 2' has no style; add it under 'styles:'"),
     "style": (
         "barbershop",

@@ -29,16 +29,33 @@ def arrange(score: Score, section: Section) -> Arrangement:
     """What the band plays in a section.
 
     Raises:
-        EigenreelError: an unknown style, or an instrument that no player of the style has.
+        EigenreelError: an unknown style.
     """
-    names = _styles(section)
-    chart = Chart(score, section, aksak=not AKSAK.isdisjoint(names))
-    parts = _combined([_style(name)(chart) for name in names])
-    tracks = [_closed(part.track(chart), chart) for part in parts]
+    chart = _chart(score, section)
+    tracks = [_closed(part.track(chart), chart) for part in _parts(chart)]
     tracks = [replace(track, program=_instruments(score).get(track.name, track.program)) for track in tracks]
     return Arrangement(
         section.name, section.style, chart.length * chart.quarter, tuple(track for track in tracks if track.notes)
     )
+
+
+def players(score: Score) -> tuple[str, ...]:
+    """The names of all who may play in a song, in order.
+
+    Raises:
+        EigenreelError: an unknown style.
+    """
+    charts = (_chart(score, section) for section in score.sections)
+    return tuple(dict.fromkeys(part.name for chart in charts for part in _parts(chart)))
+
+
+def _chart(score: Score, section: Section) -> Chart:
+    return Chart(score, section, aksak=not AKSAK.isdisjoint(_styles(section)))
+
+
+def _parts(chart: Chart) -> list[Part]:
+    """What everybody has written down."""
+    return _combined([_style(name)(chart) for name in _styles(chart.section)])
 
 
 def _styles(section: Section) -> tuple[str, ...]:

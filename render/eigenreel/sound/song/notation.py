@@ -39,7 +39,7 @@ from pathlib import Path
 
 from eigenreel.errors import EigenreelError, ScriptError
 from eigenreel.sound.song.notation_compose import compose as compose
-from eigenreel.sound.song.notation_front import SongFront, check_sections, fail, parse_song_front
+from eigenreel.sound.song.notation_front import SongFront, check_instruments, check_sections, fail, parse_song_front
 from eigenreel.sound.song.notation_recordings import check_recordings, find_recordings
 from eigenreel.sound.song.notation_tune import Tune
 from eigenreel.sound.song.notation_words import Slot
@@ -82,6 +82,7 @@ def parse(text: str | bytes, name: str | PathLike[str]) -> Score:
     lists = {"sections": sections, "instruments": tuple(front.instruments.items()), "authors": tuple(reader.authors)}
     recordings = (each.recording(lines["recordings", number]) for number, each in enumerate(front.recordings))
     score = Score(Path(name).stem, **lists, **settings, recordings=tuple(recordings))
+    check_instruments(score, name, lines)
     check_recordings(score, name, lines)
     return score
 

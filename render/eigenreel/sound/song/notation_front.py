@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from eigenreel.errors import EigenreelError, ScriptError, suggest
 from eigenreel.sound.song.chords import pitch_class
 from eigenreel.sound.song.notation_recordings import RecordingFront, explain, wrong
-from eigenreel.sound.song.score import STYLES, style_names
+from eigenreel.sound.song.score import STYLES, Score, style_names
 from eigenreel.words.frontmatter import Words
 from eigenreel.words.yaml_lines import Lines, first_mistake, read_yaml
 
@@ -51,7 +51,7 @@ def _single(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Pitch = Annotated[int, BeforeValidator(_pitch), Field(ge=0, le=127)]
-Part = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Player = Annotated[Words, AfterValidator(lambda name: name.replace("_", " "))]
 
 
 class SongFront(BaseModel):
@@ -65,7 +65,7 @@ class SongFront(BaseModel):
     harmony: Annotated[tuple[Words, ...], AfterValidator(_single)] = ()
     singer: Annotated[tuple[Pitch, Pitch], AfterValidator(_range)] = (50, 72)
     loudness: Annotated[float, Field(ge=-40, le=-5, allow_inf_nan=False)] = -14.0
-    instruments: dict[Part, Annotated[int, Field(ge=0, le=127)]] = {}
+    instruments: dict[Player, Annotated[int, Field(ge=0, le=127)]] = {}
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 0
     recordings: tuple[RecordingFront, ...] = ()
 
@@ -123,8 +123,6 @@ def _what_and_remedy(mistake: dict[str, Any]) -> tuple[str, str]:
             return f"{name} is not a list", "write it in square brackets, with commas"
         case "dict_type" | "model_type" | "model_attributes_type":
             return f"{name} is not a group of fields", "write 'name: value' lines, indented under it"
-        case "string_pattern_mismatch":
-            return f"{name} is not the name of a part", "use small letters and underscores"
     if "singer" in key:
         return f"{name} is {mistake['input']!r}", "write notes, as in [G3, C5]"
     bounds = {"loudness": "a number from -40 to -5", "seed": "a whole number from 0 to 4294967295"}
@@ -148,6 +146,25 @@ def check_sections(front: SongFront, headings: Collection[str], path: str | Path
     for key, name in named:
         if name not in headings:
             raise ScriptError(path, lines[key], f"{key[0]} names the unknown section {name!r}", suggest(name, headings))
+
+
+def check_instruments(score: Score, path: str | PathLike[str], lines: Lines) -> None:
+    """Everybody who gets another instrument plays in one of the song's styles.
+
+    Raises:
+        ScriptError: somebody does not.
+    """
+    if not score.instruments:
+        return
+    # The styles bring NumPy, which songs without this line are read without.
+    from eigenreel.sound.song.band import players
+
+    known = players(score)
+    # The file may have them with underscores.
+    rows = {key[1].replace("_", " "): row for key, row in lines.items() if key[:1] == ("instruments",) and key[1:]}
+    for name, _ in score.instruments:
+        if name not in known:
+            raise ScriptError(path, rows[name], f"instruments names the unknown player {name!r}", suggest(name, known))
 
 
 def fail(path: str | PathLike[str], row: int, error: EigenreelError) -> ScriptError:
