@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
 
 import pytest
+
+from course_folder import write_lesson
 
 LIGHT = (
     ["--help"],
@@ -43,6 +46,16 @@ def test_words_sound_and_maths_do_not_import_manim():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.returncode == 0, result.stderr or "manim was imported"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_signs_that_a_terminal_lacks_do_not_stop_a_list(tmp_path, encoding):
+    write_lesson(tmp_path, "a/one", {"one": "A dot."}, "pass")
+    script = tmp_path / "narration" / "en" / "a" / "one.md"
+    script.write_text(script.read_text(encoding="utf-8").replace("title: One", "title: ∇L"), encoding="utf-8")
+    command = [sys.executable, "-m", "eigenreel", "list"]
+    result = subprocess.run(command, cwd=tmp_path, env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True)
+    assert result.returncode == 0 and b"\\u2207L" in result.stdout, result.stderr
 
 
 def test_list_takes_less_than_half_a_second():

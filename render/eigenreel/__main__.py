@@ -11,6 +11,7 @@ from eigenreel.interruption import INTERRUPTED, listen, take_over
 def main() -> int:
     """Run the command line; where not even that can be imported, say what is missing."""
     listen()
+    _say_what_can_be_said()
     try:
         from eigenreel.cli import main as run
 
@@ -23,6 +24,14 @@ def main() -> int:
         # Where the command line does not listen yet, or not any more.
         print("eigenreel: stopped", file=sys.stderr)
         return INTERRUPTED
+
+
+def _say_what_can_be_said() -> None:
+    """In an encoding that lacks a sign of a title or a path, escape it: a list need not fail for that."""
+    for stream in (sys.stdout, sys.stderr):
+        # None where the descriptor is closed.
+        if stream is not None:
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _lament(package: str) -> int:
