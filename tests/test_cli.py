@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -141,6 +142,27 @@ def test_more_failures_than_an_exit_code_holds(engine, course, capsys):
     Path("mine.py").write_text("", encoding="utf-8")
     engine.failing = frozenset(f"mine/S{number}" for number in range(200))
     assert run(capsys, "render", *many)[0] == 125
+
+
+def test_more_storyboards_fail_than_an_exit_code_holds(course, capsys):
+    """256 would be taken for none."""
+    Path("mine.py").write_text("", encoding="utf-8")
+    assert run(capsys, "storyboard", *(f"mine.py:S{number}" for number in range(256)))[0] == 125
+
+
+def test_brackets_in_names_are_only_brackets(engine, course, tmp_path, capsys, monkeypatch):
+    """What prints tables would take them for its markup."""
+    folder = tmp_path / "films [draft] [" / "b]"
+    shutil.copytree(course.root / "scenes", folder / "scenes")
+    shutil.copytree(course.root / "narration", folder / "narration")
+    script = folder / "narration" / "en" / "chance" / "dice.md"
+    script.write_text(script.read_text(encoding="utf-8").replace("The lesson", "[red] dice [/red]"), encoding="utf-8")
+    monkeypatch.chdir(folder)
+    out = run(capsys, "list")[1]
+    assert str(folder) in out and "[red] dice [/red]" in out
+    assert str(folder) in "".join(run(capsys, "doctor")[1].split("\n"))
+    for words in (["--dry-run"], []):
+        assert "dice [x] [/b].mp4" in run(capsys, "render", "chance/dice", "--out", "dice [x] [/b].mp4", *words)[1]
 
 
 def test_json_is_all_that_stdout_holds(engine, course, capsys):

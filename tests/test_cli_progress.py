@@ -58,6 +58,14 @@ def test_a_single_film_has_one_bar(progress):
     assert len(progress.tasks) == 1
 
 
+def test_names_of_films_are_not_markup(progress):
+    bars = Bars(progress, 1)
+    bars.job_started(job("a/[b] [/c]"), 10)
+    assert Text.from_markup(progress.tasks[0].description).plain == "a/[b] [/c]"
+    bars.job_done(job("a/[b] [/c]"), DONE)
+    assert Text.from_markup(progress.tasks[0].description).plain == "a/[b] [/c] done"
+
+
 def test_a_bar_says_which_section_is_sung_and_a_log_has_a_line_for_each(progress, capsys):
     """Names are not markup, and when all is sung the bar is the film's again."""
     bars, lines = Bars(progress, 1), Lines(1)

@@ -48,6 +48,9 @@ MISTAKES = {
     "render a/one --song": "'A vector is numbers in a row.' belongs to the lesson 'a/one', which has no vignette",
     "render a/one --song --vignette": "--vignette and --song: one is the loop alone",
     "render plain.py --song": "plain.py is a plain Manim scene: --set, --vignette and --song are for lessons",
+    "check song:short --set a=1": "songs/short: --set is for lessons; leave it out",
+    "storyboard song:short --set a=1": "songs/short: --set is for lessons; leave it out",
+    "storyboard plain.py --set a=1": "plain: --set is for lessons; leave it out",
     "check song:short": "which has no vignette; write a method vignette(self)",
     "storyboard song:short": "which has no vignette; write a method vignette(self)",
 }

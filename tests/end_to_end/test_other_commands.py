@@ -70,3 +70,7 @@ def test_parameters_are_listed(course, tmp_path):
     (record,) = within("list", "--parameters", "--json", **where).records
     assert (record["lesson"], record["name"], record["takes"]) == ("tests/arrow", "part", "a number from 0 to 1")
     assert record["meaning"] in within("list", "--parameters", **where).out
+    (course / "scenes" / "tests" / "broken.py").write_text("raise RuntimeError('the roof is on fire')")
+    said = within("list", "--parameters", "--json", **where)
+    assert said.code == 1 and said.records == [record]
+    assert len(said.complaints) == 1 and "tests/broken: " in said.complaints[0] and "broken.py:1" in said.complaints[0]

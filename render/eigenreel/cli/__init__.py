@@ -91,5 +91,6 @@ def _one_line(message: str) -> str:
 
 def _complain(message: str, code: int) -> int:
     # Not print: a message may be a path with signs that this terminal's encoding lacks.
-    Console(file=sys.stderr, soft_wrap=True, highlight=False).print(f"eigenreel: {message}", markup=False)
+    line = " ".join(f"eigenreel: {message}".split())
+    Console(file=sys.stderr, soft_wrap=True, highlight=False).print(line, markup=False)
     return code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -106,6 +106,14 @@ def scheduler_address(text: str) -> str:
         remedy = "pip install 'eigenreel[cluster]'"
         raise EigenreelError(f"{address}: a cluster needs the package distributed, which is missing; {remedy}")
     return address
+
+
+def heed_settings(target: Target, settings: Mapping[str, str]) -> None:
+    """Raise EigenreelError where ``--set`` is given for what has no parameters."""
+    from eigenreel.film.targets import LessonTarget
+
+    if settings and not isinstance(target, LessonTarget):
+        raise EigenreelError("--set is for lessons; leave it out")
 
 
 def chosen_targets(

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from eigenreel.cli.arguments import All, Cache, Json, Lang, Settings, Targets, Voice, chosen_targets, chosen_voice
-from eigenreel.cli.report import counted
+from eigenreel.cli.arguments import (
+    All,
+    Cache,
+    Json,
+    Lang,
+    Settings,
+    Targets,
+    Voice,
+    chosen_targets,
+    chosen_voice,
+    heed_settings,
+)
+from eigenreel.cli.report import complain, counted
 from eigenreel.course import Course, find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import cache_folder, parse_settings
@@ -55,7 +67,7 @@ def check(
             findings += found
         except EigenreelError as error:
             failed += 1
-            print(f"eigenreel: {target.key}: {error}", file=sys.stderr)
+            complain(target.key, str(error))
     if as_json:
         typer.echo(json.dumps([finding.to_dict() for finding in findings], ensure_ascii=False, indent=1))
     else:
@@ -66,10 +78,11 @@ def check(
     raise typer.Exit(1 if findings or failed else 0)
 
 
-def _target_findings(target: Target, voice: str, parameters: dict[str, str], store: Store) -> list[Finding]:
+def _target_findings(target: Target, voice: str, parameters: Mapping[str, str], store: Store) -> list[Finding]:
     from eigenreel.check import check_lesson
     from eigenreel.film.targets import LessonTarget, SongTarget
 
+    heed_settings(target, parameters)
     if isinstance(target, SongTarget):
         from eigenreel.scene_module import import_manim
 

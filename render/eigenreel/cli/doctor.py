@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import typer
+from rich.text import Text
 
 from eigenreel.cli.arguments import Cache, Json, Out
 from eigenreel.cli.report import console, table
@@ -32,10 +33,10 @@ def doctor(out: Out = None, as_json: Json = False, cache: Cache = None) -> None:
 def _print_table(requirements: list[Requirement]) -> None:
     grid = table("", "what", "found")
     for each in requirements:
-        mark = "[green]present[/green]" if each.present else "[red]missing[/red]"
+        mark = Text("present", "green") if each.present else Text("missing", "red")
         grid.add_row(mark, each.name, each.found)
     console().print(grid)
     missing = [each for each in requirements if not each.present]
     for each in missing:
-        console().print(f"{each.name}: {each.remedy}", markup=False)
+        console().print(f"{each.name}: {each.remedy}")
     console().print("everything that is needed is here" if not missing else f"{len(missing)} missing")

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from eigenreel.cli.arguments import Json, Lang, Out
-from eigenreel.cli.report import clock, console, table
+from eigenreel.cli.report import clock, complain, console, failures_code, table
 from eigenreel.course import Course, find_course, half_course
+from eigenreel.errors import EigenreelError
 from eigenreel.glance import Glance, glance
 from eigenreel.options import out_folder
 
@@ -39,14 +39,13 @@ def list_lessons(
     """
     course = find_course(Path.cwd(), lang)
     if parameters:
-        _list_parameters(course, as_json)
-        return
+        raise typer.Exit(failures_code(_list_parameters(course, as_json)))
     folder = out_folder(out, course.root, Path.cwd())
     glances = [glance(ref, folder) for ref in course.lessons]
     if as_json:
         typer.echo(json.dumps([each.to_dict() for each in glances], ensure_ascii=False, indent=1))
         return
-    console().print(f"{course.title} ({course.root})", markup=False)
+    console().print(f"{course.title} ({course.root})")
     _print_table(glances)
     for problem in filter(None, (half_course(Path.cwd()), *course.problems())):
         typer.echo(f"note: {problem}", err=True)
@@ -58,26 +57,35 @@ def list_lessons(
         typer.echo(f"vignettes whose lessons have no script yet (eigenreel render KEY --vignette): {keys}", err=True)
 
 
-def _list_parameters(course: Course, as_json: bool) -> None:
+def _list_parameters(course: Course, as_json: bool) -> int:
+    """List those of every scene file that does not fail, and return how many do."""
     # Imported late: a scene file runs with Manim, and a list of lessons needs neither.
     from eigenreel.scene_module import import_manim
 
     import_manim()
     from eigenreel.stage.staging import lesson_parameters
 
-    with redirect_stdout(sys.stderr):
-        found = [(ref.key, each) for ref in course.lessons for each in lesson_parameters(ref).values()]
-    rows = [
-        {"lesson": key, "name": each.name, "default": each.default, "takes": each.allowed, "meaning": each.help}
-        for key, each in found
-    ]
+    rows, failed = [], 0
+    for ref in course.lessons:
+        try:
+            with redirect_stdout(sys.stderr):
+                found = lesson_parameters(ref).values()
+        except EigenreelError as error:
+            failed += 1
+            complain(ref.key, str(error))
+            continue
+        rows += [
+            {"lesson": ref.key, "name": each.name, "default": each.default, "takes": each.allowed, "meaning": each.help}
+            for each in found
+        ]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
+        return failed
     grid = table("lesson", "parameter", "default", "takes", "meaning")
     for row in rows:
-        grid.add_row(*(Text(str(value)) for value in row.values()))
+        grid.add_row(*map(str, row.values()))
     console().print(grid)
+    return failed
 
 
 def _print_table(glances: Sequence[Glance]) -> None:

@@ -29,7 +29,7 @@ class Bars:
 
     def job_started(self, job: Job, total_frames: int | None) -> None:
         """A film begins; None where its length is not known before it is staged."""
-        self.tasks[job.key] = self.bars.add_task(job.key, total=None)
+        self.tasks[job.key] = self.bars.add_task(escape(job.key), total=None)
         if total_frames is not None:
             self._set_total(job, total_frames)
 
@@ -37,9 +37,9 @@ class Bars:
         """A section of a song is being sung, the ``number``-th of ``total``, or has been."""
         if not done:
             note = f" [dim]singing[/dim] {escape(section)} ({number} of {total})"
-            self.bars.update(self.tasks[job.key], description=job.key + note)
+            self.bars.update(self.tasks[job.key], description=escape(job.key) + note)
         elif number == total:
-            self.bars.update(self.tasks[job.key], description=job.key)
+            self.bars.update(self.tasks[job.key], description=escape(job.key))
 
     def staged(self, job: Job, frames: int) -> None:
         """The film has this many frames."""
@@ -57,7 +57,7 @@ class Bars:
         done = self.bars.tasks[self.bars.task_ids.index(self.tasks[job.key])].completed
         self._advance(job, max(total - done, 0))
         mark = "[green]done[/green]" if outcome.error is None else "[red]failed[/red]"
-        self.bars.update(self.tasks[job.key], total=total, completed=total, description=f"{job.key} {mark}")
+        self.bars.update(self.tasks[job.key], total=total, completed=total, description=f"{escape(job.key)} {mark}")
 
     def _set_total(self, job: Job, frames: int) -> None:
         before = self.totals.get(job.key, UNSTAGED_FRAMES)

@@ -27,6 +27,7 @@ from eigenreel.cli.arguments import (
     complete_beats,
     scheduler_address,
 )
+from eigenreel.cli.report import complain, estimate_record, failures_code, films_table, outcome_record, plan_table
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import (
@@ -45,10 +46,7 @@ from eigenreel.options import (
 )
 
 if TYPE_CHECKING:
-    from eigenreel.film.jobs import Job, Outcome
-
-MOST_FAILURES = 125
-"""Exit codes above it mean something else to shells."""
+    from eigenreel.film.jobs import Job
 
 FORMAT_HELP = (
     "mp4 plays everywhere; webm is for web pages, mov (ProRes 4444, large) for editing, gif for where no video goes; "
@@ -193,8 +191,7 @@ def render(
     if dry_run:
         _show_plan(planned, options, as_json)
         return
-    failed = _run(planned, options, as_json)
-    raise typer.Exit(min(failed, MOST_FAILURES))
+    raise typer.Exit(failures_code(_run(planned, options, as_json)))
 
 
 render.__doc__ = f"{render.__doc__.rstrip()}\n\n{EXAMPLES}"
@@ -203,7 +200,6 @@ render.__doc__ = f"{render.__doc__.rstrip()}\n\n{EXAMPLES}"
 def _run(jobs: list[Job], options: RenderOptions, as_json: bool) -> int:
     """Render, report, and return how many failed."""
     from eigenreel.cli.progress import watched
-    from eigenreel.cli.report import films_table, outcome_record
     from eigenreel.film.jobs import run_jobs
 
     # Stdout is for results: what a scene prints is none.
@@ -215,18 +211,13 @@ def _run(jobs: list[Job], options: RenderOptions, as_json: bool) -> int:
     elif len(failures) < len(outcomes):
         films_table(outcomes)
     for outcome in outcomes:
-        _report_trouble(outcome)
+        trouble = outcome.error or outcome.note
+        if trouble is not None:
+            complain(outcome.job.key, trouble)
     return len(failures)
 
 
-def _report_trouble(outcome: Outcome) -> None:
-    trouble = outcome.error or outcome.note
-    if trouble is not None:
-        print(f"eigenreel: {outcome.job.key}: {' '.join(trouble.split())}", file=sys.stderr)
-
-
 def _show_plan(jobs: list[Job], options: RenderOptions, as_json: bool) -> None:
-    from eigenreel.cli.report import estimate_record, plan_table
     from eigenreel.film.jobs import estimate
 
     if options.cluster is not None:

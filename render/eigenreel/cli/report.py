@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +17,27 @@ if TYPE_CHECKING:
     from eigenreel.film.estimate import Estimate
     from eigenreel.film.jobs import Job, Outcome
 
+MOST_FAILURES = 125
+"""Exit codes above it mean something else to shells."""
+
 LOG_WIDTH = 160
 """Columns where there is no terminal to ask."""
 
 
+def complain(key: str, trouble: str) -> None:
+    """Say in a line what is wrong with one of several films."""
+    print(f"eigenreel: {key}: {' '.join(trouble.split())}", file=sys.stderr)
+
+
+def failures_code(failed: int) -> int:
+    """The exit code that says how many failed."""
+    return min(failed, MOST_FAILURES)
+
+
 def console() -> Console:
-    """What tables are printed on."""
-    terminal = Console(highlight=False)
-    return terminal if terminal.is_terminal else Console(width=LOG_WIDTH, highlight=False)
+    """What tables are printed on. Brackets are only brackets: names of folders and titles have them."""
+    terminal = Console(markup=False, highlight=False)
+    return terminal if terminal.is_terminal else Console(width=LOG_WIDTH, markup=False, highlight=False)
 
 
 def table(*headings: str, numbers: Sequence[str] = ()) -> Table:

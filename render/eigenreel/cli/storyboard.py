@@ -21,8 +21,9 @@ from eigenreel.cli.arguments import (
     Voice,
     chosen_targets,
     chosen_voice,
+    heed_settings,
 )
-from eigenreel.cli.report import near
+from eigenreel.cli.report import complain, failures_code, near
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
 from eigenreel.options import cache_folder, frame_size, out_folder, parse_settings, soundfont_path
@@ -75,6 +76,7 @@ def storyboard(
     for target in chosen:
         try:
             expect(folder / f"{target.key}.storyboard.png")
+            heed_settings(target, options.parameters)
             # What a scene prints is no result.
             with redirect_stdout(sys.stderr):
                 if isinstance(target, LessonTarget):
@@ -86,9 +88,9 @@ def storyboard(
             written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))
         except EigenreelError as error:
             failed += 1
-            print(f"eigenreel: {target.key}: {error}", file=sys.stderr)
+            complain(target.key, str(error))
     _print_paths(written, as_json)
-    raise typer.Exit(failed)
+    raise typer.Exit(failures_code(failed))
 
 
 def _print_paths(written: list[tuple[Path, Path]], as_json: bool) -> None:
