@@ -58,11 +58,13 @@ def test_signs_that_a_terminal_lacks_do_not_stop_a_list(tmp_path, encoding):
     assert result.returncode == 0 and b"\\u2207L" in result.stdout, result.stderr
 
 
-def test_list_takes_less_than_half_a_second():
-    """Of processor time, which is the wall time of an idle machine: here other tests run beside it."""
-    command = [sys.executable, "-m", "eigenreel", "list"]
-    subprocess.run(command, capture_output=True, check=True)
-    assert min(_seconds(command) for _ in range(5)) < 0.5
+def test_a_list_takes_little_more_than_what_prints_and_reads_it():
+    """Some 0.4 s, and 0.16 of them to import those libraries. Processor time: here other tests run beside it."""
+    libraries = [sys.executable, "-c", "import rich.table, typer.main, pydantic, yaml"]
+    listing = [sys.executable, "-m", "eigenreel", "list"]
+    seconds = [(_seconds(libraries), _seconds(listing)) for _ in range(5)]
+    least, whole = map(min, zip(*seconds, strict=True))
+    assert whole < 5 * least
 
 
 def _seconds(command: list[str]) -> float:

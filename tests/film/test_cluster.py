@@ -272,4 +272,4 @@ def test_nobody_there_is_told_soon(tmp_path):
     with Cluster(machines.address) as cluster, pytest.raises(EigenreelError) as raised:
         cluster.ready()
     assert str(raised.value) == f"{machines.address}: no scheduler answers; start one there with: dask scheduler"
-    assert time.monotonic() - start < PATIENCE / 2
+    assert time.monotonic() - start < PATIENCE

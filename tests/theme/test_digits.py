@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manim import LEFT, ORIGIN, RIGHT, UP, Scene, ValueTracker, linear, tempconfig
+from manim import LEFT, ORIGIN, RIGHT, UP, DecimalNumber, Scene, Text, ValueTracker, linear, tempconfig
 
 from eigenreel import theme
 from eigenreel.errors import EigenreelError
@@ -98,9 +98,10 @@ def test_animate_counts():
     assert {"3", "5", "8"} <= {each for each in seen if isinstance(each, str)}
 
 
-def test_a_change_costs_less_than_0_3_ms():
+def test_a_change_costs_a_tenth_of_what_it_costs_manim():
     """The fastest of many, so that a busy machine does not count."""
-    number, shares = Number(0.5, ".1%"), cycle([0.123, 0.456, 0.789])
+    number, stock, shares = Number(0.5, ".1%"), DecimalNumber(0.5, mob_class=Text), cycle([0.123, 0.456, 0.789])
     number.set_value(0.987)
-    laps = timeit.repeat(lambda: number.set_value(next(shares)), timer=process_time, number=20, repeat=40)
-    assert min(laps) / 20 < 0.0003
+    ours = timeit.repeat(lambda: number.set_value(next(shares)), timer=process_time, number=20, repeat=40)
+    theirs = timeit.repeat(lambda: stock.set_value(next(shares)), timer=process_time, number=5, repeat=10)
+    assert min(ours) / 20 < min(theirs) / 5 / 10
