@@ -156,6 +156,18 @@ def test_sections_ring_into_one_another():
     assert track[-1].max() == 0
 
 
+def test_sections_have_levels_of_their_own():
+    """Without a step that clicks, and for all stems alike."""
+    steady = Mixed({"lead": np.repeat(tone(200, 6.0, 0.02)[:, None], 2, axis=1)}, 0.0)
+    track = joined([(0.0, steady), (6.0, steady)], 12.0, keep_stems=True, levels=[(0.0, -1.0), (6.0, 2.0)])
+    soft, loud = (np.abs(track.mix[round(start * RATE) :][: 2 * RATE]).max() for start in (2.0, 8.0))
+    assert 20 * np.log10(loud / soft) == pytest.approx(3.0, abs=0.05)
+    assert np.abs(np.diff(track.mix[:, 0])).max() < 1.05 * loud * 2 * np.pi * 200 / RATE
+    assert np.abs(total(track.stems) - track.mix).max() < 1e-6
+    one_level = joined([(0.0, steady)], 6.0, levels=[(0.0, 2.0)]).mix
+    assert one_level == pytest.approx(joined([(0.0, steady)], 6.0).mix * 10**0.1, rel=1e-4)
+
+
 @pytest.fixture(scope="module")
 def masters(mixed):
     return Masters(joined([(0.5, mixed)], 18.0).mix, -14.0)

@@ -46,6 +46,15 @@ def store(done, tmp_path):
     return Store(Path(shutil.copytree(done[0], tmp_path / "store")))
 
 
+def test_a_chorus_is_louder_than_a_verse_and_each_time_a_little_more():
+    names = ("Verse 1", "Chorus 1", "Verse 2", "Chorus 2", "Solo")
+    every = [section("disco", bars=1, name=name, start=4 * place) for place, name in enumerate(names)]
+    levels = production.section_levels(song(*every))
+    assert [start for start, _ in levels] == pytest.approx([60 / 110 * 4 * place for place in range(5)])
+    verse, chorus, second_verse, second_chorus, solo = (level for _, level in levels)
+    assert verse < second_verse < solo == 0 < chorus < second_chorus < chorus + 0.5
+
+
 class Watch:
     def __init__(self):
         self.started, self.done = [], []

@@ -20,6 +20,8 @@ from eigenreel.sound.soundtrack import master
 END = 3.0
 """Seconds after the last bar, in which the room falls silent."""
 FADE = 1.5
+RIDE = 0.08
+"""Seconds in which the fader of the whole goes to a section's level, around its first beat."""
 LARGEST_PEAK = -1.0
 """dBTP after encoding."""
 TOLERANCE = 0.2
@@ -78,6 +80,7 @@ def joined(
     seconds: float,
     keep_stems: bool = False,
     further: Callable[[np.ndarray], Mapping[str, np.ndarray]] | None = None,
+    levels: Sequence[tuple[float, float]] = (),
 ) -> Track:
     """A song from its sections: each at its time, with what rings on from one into the next.
 
@@ -85,6 +88,7 @@ def joined(
         sections: when each begins, seconds.
         seconds: the song's length, without its end.
         further: given the lead of the whole song, stems that belong to no section.
+        levels: dB from a second on, in order, for everything that sounds then; 0 if there are none.
     """
     shape = (round((seconds + END) * RATE), 2)
     mix, stems = np.zeros(shape, np.float32), {}
@@ -102,12 +106,22 @@ def joined(
         if keep_stems:
             stems[name] = sound
     # One gentle compressor holds the mix together; its gain goes to every stem, so that they still add up.
-    factors = curve(compression(mix, REFERENCE + 2, 1.8, 0.025, 0.25, 8.0), len(mix))
+    factors = curve(compression(mix, REFERENCE + 2, 1.8, 0.025, 0.25, 8.0), len(mix)) * _ride(levels, len(mix))
     length = round(FADE * RATE)
     factors[-length:] *= np.cos(np.linspace(0, np.pi / 2, length, dtype=np.float32)) ** 2
     for sound in (mix, *stems.values()):
         sound *= factors[:, None]
     return Track(mix, stems)
+
+
+def _ride(levels: Sequence[tuple[float, float]], length: int) -> np.ndarray:
+    """A factor for each sample, float32."""
+    points, before = [(0.0, 0.0)], levels[0][1] if levels else 0.0
+    for start, level in levels:
+        points += [(start - RIDE / 2, before), (start + RIDE / 2, level)]
+        before = level
+    decibels = np.interp(np.arange(length) / RATE, *zip(*points[bool(levels) :], strict=True))
+    return (10 ** (decibels / 20)).astype(np.float32)
 
 
 def _lay(track: np.ndarray, place: int, sound: np.ndarray) -> None:

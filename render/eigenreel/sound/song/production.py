@@ -20,6 +20,7 @@ import numpy as np
 from eigenreel.interruption import heed
 from eigenreel.sound.song.arrangement import Arrangement
 from eigenreel.sound.song.band import arrange
+from eigenreel.sound.song.chart import USUAL_INTENSITY, Chart
 from eigenreel.sound.song.machinery import machinery
 from eigenreel.sound.song.mastering import Track, joined
 from eigenreel.sound.song.mix import LEAD, Mixed, mix_section
@@ -35,6 +36,8 @@ from eigenreel.work import PATIENCE, Submit
 
 KIND = "song section"
 FULL_SCALE = 32767
+LIFT = 5.0
+"""dB between a section in which nothing is going on and one in which all is."""
 MIXING = ("mix", "dynamics", "reverb", "synth", "soundfont", "arrangement", "../loudness")
 """Modules that turn notes and voices into a mix."""
 
@@ -121,7 +124,7 @@ def produce(
     sections = ((start, unpack(each.mixed)) for start, each in zip(starts, made, strict=True))
     return Production(
         score,
-        joined(sections, score.duration, keep_stems, _stem(laid)),
+        joined(sections, score.duration, keep_stems, _stem(laid), section_levels(score)),
         tuple(line for each in made for line in each.lines),
         tuple(each.name for each in made if each.reused),
     )
@@ -240,6 +243,15 @@ def unpack(data: bytes) -> Mixed:
         samples = np.frombuffer(data, "<i2", count, 4 + size + number * count * 2)
         stems[name] = (samples.astype(np.float32) * np.float32(peak / FULL_SCALE)).reshape(-1, 2)
     return Mixed(stems or {"lead": np.zeros((header["length"], 2), np.float32)}, header["lead_in"])
+
+
+def section_levels(score: Score) -> Sequence[tuple[float, float]]:
+    """Seconds and dB of a song's sections, one beside the other: choruses lift, and each return lifts a little more.
+
+    In every section voices and players are brought to one balance, so how much is going on is heard in this alone.
+    """
+    intensities = ((section, Chart(score, section).intensity) for section in score.sections)
+    return tuple((score.seconds(each.start), LIFT * (found - USUAL_INTENSITY)) for each, found in intensities)
 
 
 def chapters(score: Score) -> Sequence[tuple[float, str]]:
