@@ -9,6 +9,7 @@ from manim import (
 
 from eigenreel import Lesson, Parameter, theme
 from eigenreel.kit.flat_in_space import on_screen
+from eigenreel.kit.guessing_line import GuessingLine
 from eigenreel.kit.loss_cup import LossCup, ToRelief
 from eigenreel.kit.loss_graph import LossGraph
 from eigenreel.kit.race import RaceBoard
@@ -22,11 +23,13 @@ from eigenreel.theme import Formula, Number, Prose
 TOP_LOSS = 7.0
 GRAPH = (6.8, 4.5)
 """Width and height of the graph of the loss, in scene units."""
-ABREAST = 1.1
-"""How far from its bottom the second weight starts."""
+MACHINE, CLOSE_UP = (3.7, 2.5), 1.85
+"""Width and height of the machine beside the graph, and how many times as large it is while it is alone."""
+ABREAST = 1.1, 1.5
+"""How far from its bottom the second weight starts: at least, and where that is not higher than the curve."""
 RIM = 1.02
 """The loss at the landscape's rim, as a multiple of that at the start; or higher, where the curve goes higher."""
-VIEW = {"phi": 44 * DEGREES, "theta": -114 * DEGREES, "zoom": 0.88, "frame_center": 0.95 * IN}
+VIEW = {"phi": 45 * DEGREES, "theta": -120 * DEGREES, "zoom": 0.86, "frame_center": 0.72 * IN}
 """From above and aside, and looking under the middle: the corner of the axes stays above the captions."""
 CLOSE = {"phi": 38 * DEGREES, "theta": -114 * DEGREES, "zoom": 1.45}
 LOOK_BELOW = 0.55 * IN
@@ -34,12 +37,14 @@ LOOK_BELOW = 0.55 * IN
 ABOVE = {"phi": 0, "theta": -90 * DEGREES, "zoom": 1.0}
 ASIDE = 2.2 * RIGHT
 """How far from the middle the camera looks at the map, so that there is room for words."""
-TALL = 0.56
-"""The height of the landscape as a share of the graph's: low enough to look over the rim at the bottom."""
+TALL, CLOSE_TALL = 0.5, 0.56
+"""The height of the landscape as a share of the graph's, low enough to look over the rim at the bottom; up close."""
 SOLID, SHEER = 0.85, 0.3
 """Opacities of the landscape in space and as a map."""
-SLOPE_SHARE, GRADIENT_SHARE = 0.33, 0.5
+SLOPE_SHARE, GRADIENT_SHARE = 0.26, 0.5
 """The length of arrows in space and on the map, as a share of the slope."""
+HIGHEST_TIP = 10.4
+"""The loss that no arrow in space reaches beyond, so that its tip stays in the frame."""
 LARGE_PANELS = 1.45
 """How many times as large the three panels are while they are alone."""
 STREAMS, LOOP, GOLDEN = 34, 6, 0.618
@@ -77,7 +82,9 @@ class GradientDescent(Lesson):
         self.land = Landscape(self.valley)
         self.told = self.facts()
         self.path = descend(self.valley.slope, self.start, self.rate)
-        self.second_start = np.array([self.start, self.land.second_bottom + ABREAST])
+        room = 2 * (TOP_LOSS / RIM - self.valley.loss(self.start)) / self.land.second_curvature
+        abreast = np.sqrt(np.clip(room, *np.square(ABREAST)))
+        self.second_start = np.array([self.start, self.land.second_bottom + abreast])
         self.graph = LossGraph(self.valley, TOP_LOSS, GRAPH)
 
     # One weight
@@ -85,20 +92,23 @@ class GradientDescent(Lesson):
     def ask(self):
         graph, axes = self.graph, self.graph.axes
         height, travelled = ValueTracker(0), ValueTracker(0)
+        # From a weight on the right, so that the first way leads through all that there is to see.
+        wrong = self.valley.bottom + abs(self.start - self.valley.bottom)
         tour = Runner(
-            [np.mean(graph.ends), *graph.ends, self.start],
+            [wrong, *graph.ends, self.start],
             lambda weight: axes.places(weight, height.get_value() * self.valley.loss(weight)),
             prints=False,
         )
         graph.watch(tour)
+        machine = self.machine_beside(graph.readouts, tour)
         with self.beat("wrong") as words:
-            self.play(GrowFromCenter(tour.ball), Create(axes.x_axis), run_time=1.2)
-            self.play(FadeIn(axes.x_ticks, axes.x_numbers, shift=0.1 * UP))
+            self.be_wrong(machine)
             self.wait_until("weight")
+            self.play(machine.ground.animate.restore(), GrowFromCenter(tour.ball), Create(axes.x_axis), run_time=1.2)
             self.add(tour.follow(travelled))
             reading = FadeIn(graph.readouts.row("weight"), shift=0.2 * RIGHT)
-            self.play(FadeIn(axes.x_name), reading)
-            self.play(steps(travelled, 1), run_time=max(words.until("loss") - 0.5, 1))
+            lettering = FadeIn(axes.x_ticks, axes.x_numbers, axes.x_name, shift=0.1 * UP)
+            self.play(lettering, reading, steps(travelled, 1), run_time=max(words.until("loss") - 0.5, 1.5))
             self.add(graph.drop, tour)
             self.play(
                 height.animate.set_value(1), Create(axes.y_axis), FadeIn(axes.y_ticks, axes.y_numbers, axes.y_name),
@@ -111,7 +121,32 @@ class GradientDescent(Lesson):
             self.play(steps(travelled, 2), drawing, run_time=max(words.until("best") + 0.6, 2.5))
             best = Dot(axes.c2p(self.valley.bottom, self.valley.floor), color=theme.MINIMUM, radius=0.11)
             self.play(steps(travelled, 3), GrowFromCenter(best), run_time=2)
-        self.tour, self.best = tour, best
+        self.tour, self.best, self.machine = tour, best, machine.clear_updaters()
+
+    def machine_beside(self, neighbour, runner):
+        """A machine under a neighbour, level with the graph; it guesses with the weight of a runner."""
+        machine = GuessingLine(self.valley, runner.weight, MACHINE)
+        lift = self.graph.axes.x_axis.get_y() - machine.axes.x_axis.get_y()
+        machine.ground.align_to(neighbour, LEFT).shift(lift * UP)
+        return machine.watch(runner)
+
+    def be_wrong(self, machine):
+        """The machine fills the stage: houses, its guesses, and its mistakes."""
+        machine.ground.save_state().scale(CLOSE_UP).move_to(theme.STAGE_CENTER)
+        machine.update()
+        axes, (size, price) = VGroup(machine.axes.x_axis, machine.axes.y_axis), machine.names
+        houses = LaggedStart(*map(GrowFromCenter, machine.houses), lag_ratio=0.1)
+        self.play(Create(axes), houses, run_time=1.2)
+        self.play(Create(machine.line), run_time=0.9)
+        self.wait_until("wrong")
+        self.play(Create(machine.gaps), run_time=1.2)
+        self.wait_until("price")
+        self.play(FadeIn(price, shift=0.2 * RIGHT), Indicate(machine.line, 1.0, color=theme.TEXT))
+        self.wait_until("size")
+        self.play(FadeIn(size, shift=0.2 * UP))
+        self.wait_until("gaps")
+        self.play(Indicate(machine.gaps, 1.0, color=theme.TEXT))
+        self.add(machine)
 
     def feel_the_slope(self):
         graph, ball = self.graph, self.tour.ball.get_center()
@@ -122,7 +157,7 @@ class GradientDescent(Lesson):
         with self.beat("blind"):
             self.wait_until("dark")
             self.add(near, self.tour)
-            self.play(graph.curve.animate.set_stroke(opacity=0.12), FadeOut(self.best), run_time=1.5)
+            self.play(graph.curve.animate.set_stroke(opacity=0.12), FadeOut(self.best, self.machine), run_time=1.5)
             self.wait_until("tangent")
             slope = graph.readouts.row("slope")
             self.bring_to_front(self.tour)
@@ -237,7 +272,9 @@ class GradientDescent(Lesson):
         self.camera.add_fixed_orientation_mobjects(runner.ball)
 
     def slope_arrow(self, parts):
-        return self.cup.slope_arrow(self.camera, self.second_start, parts, SLOPE_SHARE)
+        steepest = np.sum(self.land.gradient(self.second_start) ** 2)
+        share = min(SLOPE_SHARE, (HIGHEST_TIP - self.land.loss(self.second_start)) / steepest)
+        return self.cup.slope_arrow(self.camera, self.second_start, parts, share)
 
     def walk_down(self, climber, arrows):
         walk = descend(self.land.gradient, self.second_start, self.rate)
@@ -266,17 +303,24 @@ class GradientDescent(Lesson):
             self.wait_until("path")
             prints = self.cup.footprints(self.walker.path[:-1])
             self.play(FadeOut(crossing), LaggedStart(*map(GrowFromCenter, prints), lag_ratio=0.2), run_time=2)
-            rule = self.rule_beside_map()
+            weights, rule = beside = self.rule_beside_map()
+            self.wait_until("many")
+            ends = zip(self.names[:2], (weights["first"], weights["second"]), strict=True)
+            copies = (TransformFromCopy(name, weight) for name, weight in ends)
+            self.play(*copies, FadeIn(weights.rest("first", "second")), run_time=1.5)
             self.wait_until("same")
             self.play(Write(rule), run_time=1.6)
-        self.map = VGroup(self.cup.surface, self.cup.axes[2], self.cup.rings, prints, rule, self.names[:2])
+        self.map = VGroup(self.cup.surface, self.cup.axes[2], self.cup.rings, prints, beside, self.names[:2])
 
     def rule_beside_map(self):
+        """A billion weights, and under them the step that all of them take."""
+        weights = Formula("bold(w) = ({{ w_1 : first }}, {{ w_2 : second }}, dots.h, w_(10^9))")
         colors = {"slope": theme.GRADIENT}
         rule = Formula('bold(w) arrow.l bold(w) - "rate" times {{ nabla L : slope }}', colors=colors)
-        rule.next_to(on_screen(self.camera, self.cup.axes[0].get_end()), RIGHT, buff=0.6).set_y(theme.STAGE_CENTER[1])
-        self.camera.add_fixed_in_frame_mobjects(rule)
-        return rule
+        both = VGroup(weights, rule).arrange(DOWN, buff=0.6, aligned_edge=LEFT)
+        both.next_to(on_screen(self.camera, self.cup.axes[0].get_end()), RIGHT, buff=0.6).set_y(theme.STAGE_CENTER[1])
+        self.camera.add_fixed_in_frame_mobjects(*both)
+        return both
 
     # Three learning rates
 
@@ -355,14 +399,14 @@ class GradientDescent(Lesson):
         gone = (others, middle.label, middle.runner, numbers, self.board.code, self.board.record, self.verdicts)
         runner, self.taken = Runner(self.path, graph.ground), ValueTracker(0)
         lines = column("feel the slope", "step against it", "check", "repeat")
-        loss = graph.watch(runner).readouts.row("loss")
-        VGroup(lines, loss).arrange(DOWN, buff=0.7, aligned_edge=LEFT)
-        VGroup(lines, loss).next_to(graph.axes, RIGHT, buff=1.4).match_y(graph.axes)
+        lines.align_to(graph.readouts, LEFT).set_y(theme.SAFE_TOP - 0.1, UP)
+        graph.watch(runner)
+        machine = self.machine_beside(lines, runner)
         with self.beat("answer", rest=2.0) as words:
             self.play(FadeOut(*gone), run_time=1)
             frame, small = (VGroup(axes.x_axis, axes.y_axis) for axes in (graph.axes, middle.axes))
             self.play(ReplacementTransform(middle.curve, graph.curve), ReplacementTransform(small, frame), run_time=1.4)
-            self.play(FadeIn(runner, graph.lettering, loss))
+            self.play(FadeIn(runner, graph.lettering, machine))
             runner.follow(self.taken)
             for cue, line, count in zip(("feel", "step", "check"), lines, (0, 1, 2), strict=False):
                 self.wait_until(cue)
@@ -375,7 +419,7 @@ class GradientDescent(Lesson):
     def vignette(self):
         """Balls stream down the landscape from all sides, each along its own gradients, again and again."""
         self.set_the_stage()
-        cup = self.loss_cup().set_relief(1, TALL)
+        cup = self.loss_cup().set_relief(1, CLOSE_TALL)
         self.set_camera_orientation(**CLOSE, frame_center=cup.rings[-1].get_center() + LOOK_BELOW)
         angles = np.linspace(-PI, PI, STREAMS, endpoint=False)
         paths = (descend(self.land.gradient, start, 0.04, 120) for start in self.land.ring(cup.rim, angles))

@@ -32,6 +32,13 @@ def test_rim_and_rings_are_level(cup):
         assert ring.points[0, 2] == pytest.approx(-2 + 0.6 * level)
 
 
+def test_no_ring_is_above_the_rim():
+    """Levels that the cup does not reach are left out, and one at the rim is not."""
+    ends, levels = np.array([0.5, 7.5]), np.arange(1.0, 8.0)
+    cup = LossCup(LAND, 5.0, unit=0.8, loss_unit=0.6, foot=-2.0, levels=levels, slice_ends=ends, top=7.0)
+    assert [ring.points[0, 2] for ring in cup.rings] == pytest.approx([-2 + 0.6 * level for level in (1, 2, 3, 4, 5)])
+
+
 def test_pressing_it_and_opening_it_again_changes_nothing(cup):
     """The relief is taken from the true shape each time, so nothing is lost in a flat moment."""
     before = [face.points.copy() for face in cup.surface]

@@ -40,6 +40,8 @@ class FlatNames(VGroup):
 def flat_arrow(camera: ThreeDCamera, tail: np.ndarray, tip: np.ndarray, color: str = theme.GRADIENT) -> Arrow:
     """An arrow between two places in space, for as long as the camera stands still."""
     ends = on_screen(camera, tail), on_screen(camera, tip)
-    arrow = Arrow(*ends, buff=0, color=color, stroke_width=6, max_tip_length_to_length_ratio=0.3)
+    # Short arrows keep their weight: foreshortened, they are as important as the long ones.
+    shape = {"max_tip_length_to_length_ratio": 0.35, "max_stroke_width_to_length_ratio": 10}
+    arrow = Arrow(*ends, buff=0, color=color, stroke_width=6, **shape)
     camera.add_fixed_in_frame_mobjects(arrow)
     return arrow

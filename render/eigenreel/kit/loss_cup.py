@@ -58,7 +58,7 @@ class LossCup(VGroup):
         land: the loss.
         rim: the loss at which the cup is cut off.
         unit: scene units to a unit of weight. loss_unit: scene units to a unit of loss. foot: the z of loss zero.
-        levels: losses at which rings run.
+        levels: losses at which rings run, as far as the rim.
         slice_ends: from where to where the curve is drawn that the cup opens out of. top: the end of the loss's axis.
 
     Attributes:
@@ -83,6 +83,7 @@ class LossCup(VGroup):
         self.land, self.rim, self.unit, self.loss_unit, self.foot = land, rim, unit, loss_unit, foot
         self.deep, self.tall, self.opacity = 1.0, 1.0, 0.85
         self.surface = self._faces()
+        levels = levels[levels <= rim + 1e-9]
         self.rings = VGroup(
             *(
                 self._ring(level, color)
