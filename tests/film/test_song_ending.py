@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,7 +15,9 @@ from eigenreel.film import song_ending
 from eigenreel.film.song_ending import DARKEN, find_ending, with_song
 from eigenreel.film.song_sound import FADE_IN, SongTrack, Studio, passage_clip
 from eigenreel.film.storyboard import frames_at
+from eigenreel.sound.loudness import integrated_loudness
 from eigenreel.sound.song.times import score_times
+from eigenreel.sound.soundtrack import Clip, soundtrack
 from eigenreel.stage.staging import StageOptions, stage_lesson
 from eigenreel.words.captions import cues
 
@@ -83,13 +86,24 @@ def test_a_lesson_that_no_song_sings_of_is_said(course):
         find_ending(find_course(course.root).lesson("a/one"), SMALL)
 
 
-def test_a_passage_is_as_loud_as_a_lesson_and_has_fades():
+def test_the_song_is_as_loud_as_the_lesson_that_it_ends(course, monkeypatch):
+    """Voices come as loud as they are, so what the song is beside them decides; both are mastered together."""
+    monkeypatch.setattr(song_ending, "song_track", hummed)
+    lesson = course.lesson("a/two")
+    plain, ending = stage_lesson(lesson, SMALL), find_ending(lesson, SMALL)
+    voice = 0.02 * np.random.default_rng(1).normal(size=round(plain.recording.duration * 24000)).astype(np.float32)
+    film = with_song(replace(plain, clips=(Clip(voice, 24000, 0.0),)), ending, SMALL, Studio(None, Future))
+    track = soundtrack(film.clips, film.recording.duration)
+    border = round(film.clips[-1].start * 48000)
+    assert integrated_loudness(track[border:]) == pytest.approx(integrated_loudness(track[:border]), abs=0.5)
+
+
+def test_a_passage_is_as_loud_as_asked_and_has_fades():
     tone = np.float32(0.25) * np.sin(np.arange(48000 * 8) * 0.05).astype(np.float32)
     track = SongTrack(np.stack([tone, tone], 1), ())
-    clip = passage_clip(track, -1.0, 5.0, 3.0)
+    clip = passage_clip(track, -1.0, 5.0, 3.0, -16.0)
     assert clip.start == 3.0 and len(clip.samples) == 6 * 48000
     assert not clip.samples[:48000].any() and abs(clip.samples[-1]).max() < 1e-6
-    middle = clip.samples[48000 * 3 : 48000 * 4] * 10 ** (clip.gain_db / 20)
-    assert 20 * np.log10(np.sqrt((middle**2).mean() * 2)) == pytest.approx(-16, abs=1)
-    early = passage_clip(track, 1.0, 5.0, 0.0).samples[: round(FADE_IN * 48000 / 2)]
+    assert integrated_loudness(clip.samples * np.float32(10 ** (clip.gain_db / 20))) == pytest.approx(-16, abs=0.1)
+    early = passage_clip(track, 1.0, 5.0, 0.0, -16.0).samples[: round(FADE_IN * 48000 / 2)]
     assert abs(early[:100]).max() < 0.001 < abs(early).max() < 0.25

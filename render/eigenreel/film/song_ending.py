@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
+from math import isfinite
 
 from eigenreel.course import LessonRef
 from eigenreel.errors import EigenreelError
 from eigenreel.film.join import joined
 from eigenreel.film.song_sound import Studio, passage_clip, song_track
+from eigenreel.sound.loudness import integrated_loudness
 from eigenreel.sound.song.score import Line, Score
+from eigenreel.sound.soundtrack import TARGET_LUFS, mixed
 from eigenreel.stage.display import FrameRun, Paint, Recording
 from eigenreel.stage.moved import faded
 from eigenreel.stage.song_brush import filled_box
@@ -73,14 +76,21 @@ def with_song(film: Staged, ending: Ending, options: StageOptions, studio: Studi
     names = {section.name for section in ending.score.sections for line in section.lines if line in lines}
     track = song_track(ending.cast.ref, ending.score, studio, names)
     times = {_place(each.line): each for each in timed_lines(ending.score, track.lines)}
+    loudness = _loudness(film)
     film = _darkened(film)
     for number, passage in enumerate(ending.passages, 1):
         plan = plan_passage(ending.score, [times[_place(line)] for line in passage])
         part, _ = stage_song(ending.cast, plan, options)
-        clip = passage_clip(track, plan.start, plan.start + plan.duration, 0.0)
+        clip = passage_clip(track, plan.start, plan.start + plan.duration, 0.0, loudness)
         timeline = _as_ending(part.timeline, ending.score.title, number)
         film = joined(film, replace(part, clips=(clip,), timeline=timeline))
     return film
+
+
+def _loudness(film: Staged) -> float:
+    """LUFS of a lesson before mastering, which brings it and its song to the films' loudness together."""
+    found = integrated_loudness(mixed(film.clips, film.recording.duration))
+    return found if isfinite(found) else TARGET_LUFS
 
 
 def _place(line: Line) -> tuple:

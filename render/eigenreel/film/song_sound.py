@@ -13,7 +13,7 @@ from eigenreel.course import SongRef
 from eigenreel.sound.loudness import RATE, integrated_loudness
 from eigenreel.sound.song.library import is_track
 from eigenreel.sound.song.score import Score
-from eigenreel.sound.soundtrack import TARGET_LUFS, Clip, read_audio, resampled
+from eigenreel.sound.soundtrack import Clip, read_audio, resampled
 from eigenreel.store import Store
 from eigenreel.work import Submit
 
@@ -120,8 +120,8 @@ def song_clip(track: SongTrack, film_start: float) -> Clip:
     return Clip(track.mix, RATE, -film_start)
 
 
-def passage_clip(track: SongTrack, start: float, end: float, at: float) -> Clip:
-    """A passage of a song, as loud as a lesson, with fades.
+def passage_clip(track: SongTrack, start: float, end: float, at: float, loudness: float) -> Clip:
+    """A passage of a song at a loudness in LUFS, with fades.
 
     Args:
         start, end: seconds of the song; what lies before its start is silence.
@@ -136,5 +136,5 @@ def passage_clip(track: SongTrack, start: float, end: float, at: float) -> Clip:
         count = min(round(seconds * RATE), length)
         edge[:count] *= (0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count))[:, None].astype(np.float32)
     clip = Clip(samples, RATE, at)
-    loudness = integrated_loudness(track.mix)
-    return replace(clip, gain_db=TARGET_LUFS - loudness) if np.isfinite(loudness) else clip
+    found = integrated_loudness(samples)
+    return replace(clip, gain_db=loudness - found) if np.isfinite(found) else clip

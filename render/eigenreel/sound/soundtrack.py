@@ -53,13 +53,23 @@ def soundtrack(clips: Sequence[Clip], duration: float, loudness: float = TARGET_
     Raises:
         EigenreelError: a clip that starts before the film or that is no sound.
     """
+    mix = mixed(clips, duration)
+    return np.ascontiguousarray(np.broadcast_to(master(mix, loudness), (len(mix), 2)))
+
+
+def mixed(clips: Sequence[Clip], duration: float) -> np.ndarray:
+    """Before mastering: float32 of shape (round(duration * 48000), 1) if all clips are mono, else (…, 2).
+
+    Raises:
+        EigenreelError: as ``soundtrack``.
+    """
     for clip in clips:
         _check(clip)
     mono = all(clip.samples.ndim == 1 or clip.samples.shape[1] == 1 for clip in clips)
     mix = np.zeros((round(duration * RATE), 1 if mono else 2), np.float32)
     for clip in clips:
         _place(clip, mix)
-    return np.ascontiguousarray(np.broadcast_to(master(mix, loudness), (len(mix), 2)))
+    return mix
 
 
 def master(mix: np.ndarray, target: float = TARGET_LUFS, ceiling: float = CEILING) -> np.ndarray:
