@@ -271,6 +271,15 @@ def test_a_broken_script_is_listed_all_the_same(course, capsys):
     assert code == 0 and "chance/dice" in out
 
 
+def test_a_script_that_cannot_be_read_is_listed_all_the_same(course, capsys, monkeypatch):
+    def refuse(self, *_, **__):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    code, out, _ = run(capsys, "list")
+    assert code == 0 and "chance/dice" in out
+
+
 def test_the_cache_is_measured_pruned_and_verified(course, capsys):
     from eigenreel.store import Store, digest
 

@@ -103,6 +103,20 @@ def test_helpers_begin_with_an_underscore(course):
     assert course.problems() == ()
 
 
+def test_links_to_files_and_folders_are_followed(course):
+    """But not for ever, and not to what is not there."""
+    for part in ("scenes", "narration/en"):
+        (course.root / part / "linked").symlink_to(course.root / part / "algebra")
+        (course.root / part / "chance" / "back").symlink_to(course.root / part)
+    (course.root / "scenes" / "chance" / "cards.py").symlink_to("dice.py")
+    (course.root / "narration" / "en" / "chance" / "cards.md").symlink_to("dice.md")
+    (course.root / "narration" / "en" / "chance" / "coins.md").symlink_to("nowhere.md")
+    add(course.root, "scenes/chance/coins.py")
+    linked = {"linked/lines", "linked/planes", "chance/cards"}
+    assert set(keys(course)) == {"algebra/lines", "algebra/planes", "chance/dice"} | linked
+    assert [problem.path.name for problem in course.problems()] == ["coins.py"]
+
+
 def test_an_unknown_lesson_names_the_nearest(course):
     with pytest.raises(EigenreelError, match=r"no lesson 'chance/dise' .*; perhaps you meant chance/dice\?"):
         course.lesson("chance/dise")

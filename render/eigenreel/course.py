@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eigenreel.course_files import keys_below, methods_of
 from eigenreel.errors import EigenreelError, suggest
 from eigenreel.scene_module import load_scene_module as load_scene_module
 
@@ -19,8 +19,6 @@ SONGS = (".abc", ".track.yaml")
 
 SONG = "song:"
 """What names of songs begin with among targets, so that none is taken for a lesson's."""
-
-METHOD = re.compile(r"^[ \t]+def[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -122,7 +120,7 @@ class Course:
         order = {key: place for place, key in enumerate(self.curriculum.order)}
         keys = sorted(self.scene_keys - self.script_keys - set(self.curriculum.borrow))
         refs = [LessonRef(key, self.scene_path(key), self.script_path(key), self) for key in keys]
-        drawn = (ref for ref in refs if "vignette" in _methods(ref.scene))
+        drawn = (ref for ref in refs if "vignette" in methods_of(ref.scene))
         return tuple(sorted(drawn, key=lambda ref: order.get(ref.key, len(order))))
 
     @cached_property
@@ -154,12 +152,12 @@ class Course:
     @cached_property
     def scene_keys(self) -> frozenset[str]:
         """Keys of all scene files; files and folders that begin with an underscore are helpers."""
-        return _keys(self.root / "scenes", ".py")
+        return keys_below(self.root / "scenes", ".py")
 
     @cached_property
     def script_keys(self) -> frozenset[str]:
         """Keys of all scripts in this language."""
-        return _keys(self.root / "narration" / self.lang, ".md")
+        return keys_below(self.root / "narration" / self.lang, ".md")
 
     def scene_path(self, key: str) -> Path:
         """Where the scene of a lesson is, or would be."""
@@ -211,7 +209,7 @@ class Course:
     def problems(self) -> tuple[Problem, ...]:
         """Where scripts and scenes, or course.toml and itself, do not agree."""
         # What is a vignette and no more is waiting for its script; what has a film as well lacks it.
-        waiting = {ref.key for ref in self.loops if "construct" not in _methods(ref.scene)}
+        waiting = {ref.key for ref in self.loops if "construct" not in methods_of(ref.scene)}
         alone = (self.scene_keys ^ self.script_keys) - set(self.curriculum.borrow) - waiting
         toml = self.curriculum_path
         songs = (each for name in sorted({ref.name for ref in self.songs}) for each in self._namesakes(name))
@@ -289,19 +287,3 @@ def built_in_root() -> Path:
         if is_course(root):
             return root
     raise EigenreelError(f"{package}: the built-in course is missing; install eigenreel again")
-
-
-def _methods(scene: Path) -> frozenset[str]:
-    """The names of all methods in a scene file, read off its lines: to parse every scene takes too long for a list."""
-    try:
-        return frozenset(METHOD.findall(scene.read_text(encoding="utf-8")))
-    except (UnicodeDecodeError, OSError):
-        # Staging will tell.
-        return frozenset()
-
-
-def _keys(folder: Path, ending: str) -> frozenset[str]:
-    paths = (path.relative_to(folder) for path in folder.rglob(f"*{ending}"))
-    return frozenset(
-        path.with_suffix("").as_posix() for path in paths if not any(part.startswith(("_", ".")) for part in path.parts)
-    )

@@ -66,7 +66,11 @@ def beat_names(ref: LessonRef) -> list[str]:
 
 
 def _read(ref: LessonRef) -> str:
-    return ref.script.read_text(encoding="utf-8", errors="replace")
+    try:
+        return ref.script.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        # Telling the lesson will tell.
+        return ""
 
 
 def _title(script: str) -> str:
