@@ -22,6 +22,7 @@ os.dup2(here, 4)
 os.execv(sys.argv[3], sys.argv[3:])
 """
 LONGEST = 60
+SHIFT = 8
 TEXT = {" ": " ", "Enter": "\r"}
 
 
@@ -91,11 +92,12 @@ class Page:
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.ask("Emulation.setDeviceMetricsOverride", **size)
 
-    def press(self, key: str) -> None:
+    def press(self, key: str, shift: bool = False) -> None:
         """A key goes down and up, as from a keyboard."""
         text = TEXT.get(key, key if len(key) == 1 else "")
-        self.ask("Input.dispatchKeyEvent", type="keyDown", key=key, text=text)
-        self.ask("Input.dispatchKeyEvent", type="keyUp", key=key)
+        held = {"modifiers": SHIFT if shift else 0}
+        self.ask("Input.dispatchKeyEvent", type="keyDown", key=key, text=text, **held)
+        self.ask("Input.dispatchKeyEvent", type="keyUp", key=key, **held)
 
     def click(self, selector: str) -> None:
         """The mouse, in the middle of the first element of a selector."""

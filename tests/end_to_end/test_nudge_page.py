@@ -33,6 +33,7 @@ PROJECT = TrackProject(
 PLAYS = "!document.querySelector('audio').paused"
 COMMAND = "document.querySelector('textarea').value"
 TIMES = "[...document.querySelectorAll('.time')].map(each => parseFloat(each.textContent))"
+SAID = "document.getElementById('said').textContent"
 CURRENT = "[...document.querySelectorAll('li')].findIndex(each => each.hasAttribute('aria-current'))"
 
 
@@ -107,11 +108,67 @@ def test_clicks_play_and_set_a_line_and_wrong_orders_are_told(page):
     assert page.value(TIMES) == [1, 8, 5.6, 7], "a page that is opened again has forgotten"
     page.click("#forget")
     assert page.value(TIMES) == list(STARTS)
+    page.click("#forget")
+    assert page.value(TIMES) == [1, 8, 5.6, 7], "what was forgotten by mistake comes back"
+
+
+def test_a_line_in_doubt_is_found_and_may_be_right_as_it_is(page):
+    """Then the command says so, and the doubt goes; seconds are moved with the shift key."""
+    page.press("ArrowDown")
+    page.press("ArrowDown")
+    assert page.value("document.getElementById('next').textContent") == "play the line in doubt"
+    page.press("d")
+    page.wait(f"{PLAYS} && document.querySelector('audio').currentTime >= 1.5")
+    assert page.value(CURRENT) == 1 and page.value(SAID).startswith("line 2, 3.00 s: Line 2 is about arrows")
+    page.press("r")
+    assert page.value(COMMAND) == "eigenreel song nudge arrows 2=3.00"
+    assert page.value("document.querySelector('.doubt').offsetParent === null")
+    assert page.value("document.getElementById('next').disabled")
+    page.press("ArrowRight", shift=True)
+    assert page.value(TIMES) == [1, 4, 5, 7]
+    page.click("#copy")
+    assert page.value("document.getElementById('copy').textContent") == "copied"
+
+
+def test_what_the_command_would_refuse_is_told_on_the_page(page):
+    """A line at the end of the track; lines that begin together are allowed by both."""
+    for _ in range(3):
+        page.press("ArrowDown")
+    for _ in range(3):
+        page.press("ArrowRight", shift=True)
+    assert page.value("document.getElementById('wrong').textContent").startswith(
+        "Line 4 begins at the end of the track"
+    )
+    assert page.value(COMMAND) == "" and page.value("document.getElementById('copy').disabled")
+    for _ in range(5):
+        page.press("ArrowLeft", shift=True)
+    assert page.value(COMMAND) == "eigenreel song nudge arrows 4=5.00"
+
+
+def test_a_track_that_is_not_there_is_told_and_stays_told(course, tmp_path):
+    path = tmp_path / "moved.nudge.html"
+    path.write_text(nudge_page(PROJECT, tmp_path / "moved.wav", "arrows"), encoding="utf-8")
+    with chromium.Page(path, tmp_path / "profile") as opened:
+        opened.wait("document.getElementById('silent').textContent !== ''")
+        opened.press(" ")
+        opened.press("ArrowRight")
+        said = opened.value("document.getElementById('silent').textContent")
+        assert "moved.wav cannot be played: it is there no more, or" in said and "Correct 'track:'" in said
+        assert opened.value(COMMAND) == "eigenreel song nudge arrows 1=1.10"
+        assert [each for each in opened.complaints if "ERR_FILE_NOT_FOUND" not in each] == []
 
 
 @pytest.mark.parametrize("width", [400, 1280])
 def test_it_fits_its_window_and_the_focus_is_seen(page, width, tmp_path):
+    """Also with a word that is longer than the window; what is heard and the command stay in sight."""
     page.resize(width, 800)
+    page.value(f"document.querySelector('.words').textContent = {'long' * 50!r}")
+    for _ in STARTS:
+        page.press("ArrowDown")
+    page.value("document.querySelector('[aria-current] .set').focus()")
+    for name in ("audio", "textarea", "[aria-current] .set"):
+        seen = f"(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('{name}').getBoundingClientRect())"
+        assert page.value(seen), name
     assert page.value("document.documentElement.scrollWidth") <= width
     page.press("Tab")
     page.value("document.querySelector('.set').focus({ focusVisible: true })")

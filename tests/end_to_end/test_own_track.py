@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import signal
 from pathlib import Path
 
 import numpy as np
 import pytest
-from command import STOPPED, eigenreel, rendered, started, within
+from command import STOPPED, rendered, started, within
 from scipy.io import wavfile
 
 from course_folder import write_lesson
@@ -57,8 +56,9 @@ def course(tmp_path_factory, spoken):
 @pytest.fixture(scope="module")
 def aligned(course):
     words = ("song", "align", WAV, TXT, "--title", "My Arrows")
-    said = eigenreel(*words, "--lesson", "linear_algebra/vectors", "--json", cwd=course, cache=course / "cache")
-    return json.loads(said.stdout)
+    said = within(*words, "--lesson", "linear_algebra/vectors", "--json", cwd=course, cache=course / "cache")
+    assert said.code == 0, said.err
+    return said.records
 
 
 def test_lines_are_found_where_they_are_sung(aligned, spoken, course):
@@ -71,7 +71,7 @@ def test_lines_are_found_where_they_are_sung(aligned, spoken, course):
 
 
 def test_it_is_a_song_of_the_course_and_has_a_film(aligned, course):
-    listed = json.loads(eigenreel("song", "list", "--json", cwd=course, cache=course / "cache").stdout)
+    listed = within("song", "list", "--json", cwd=course, cache=course / "cache").records
     assert [(each["song"], each["title"]) for each in listed] == [("songs/arrows", "My Arrows")]
     (film,) = rendered("song:arrows", "-r", "160x90", "--fps", 5, cwd=course, cache=course / "cache")
     assert Path(film["path"]).name == "arrows.mp4" and film["duration"] > 8
@@ -82,19 +82,22 @@ def test_it_is_a_song_of_the_course_and_has_a_film(aligned, course):
 def test_a_line_is_nudged_and_a_page_is_made(aligned, course):
     path = course / "narration/songs/arrows.track.yaml"
     before = path.read_text(encoding="utf-8")
-    eigenreel("song", "nudge", "arrows", "1=+0.25", cwd=course, cache=course / "cache")
+    assert within("song", "nudge", "arrows", "1=+0.25", cwd=course, cache=course / "cache").code == 0
     moved = read_project(path).lines[0].start
     assert moved == pytest.approx(parse_project(before, path).lines[0].start + 0.25)
-    said = json.loads(eigenreel("song", "nudge", "arrows", "--json", cwd=course, cache=course / "cache").stdout)
+    said = within("song", "nudge", "arrows", "--json", cwd=course, cache=course / "cache").records
     page = Path(said["path"]).read_text(encoding="utf-8")
     assert "eigenreel song nudge arrows" in page and (course / WAV).as_uri() in page
+    by_file = within("song", "nudge", "arrows.track.yaml", "--out", "out", cwd=path.parent, cache=course / "cache")
+    (written,) = (path.parent / "out").rglob("arrows.nudge.html")
+    assert by_file.code == 0 and f"eigenreel song nudge '{path}'" in written.read_text(encoding="utf-8")
     path.write_text(before, encoding="utf-8")
 
 
 def test_times_that_the_lyrics_tell_are_kept(course):
     (course / "timed.lrc").write_text("[00:01.50]one two\n[00:04.00]three\n", encoding="utf-8")
     words = ("song", "align", WAV, "timed.lrc", "--to", "timed.track.yaml", "--json")
-    said = json.loads(eigenreel(*words, cwd=course, cache=course / "cache").stdout)
+    said = within(*words, cwd=course, cache=course / "cache").records
     assert [(line["start"], line["text"]) for line in said["lines"]] == [(1.5, "one two"), (4.0, "three")]
 
 
@@ -103,7 +106,7 @@ def test_words_of_another_song_are_doubtful_and_it_is_told(course):
     """Every line, though both hearings may agree where they fit best."""
     (course / "other.txt").write_text("Once upon a midnight dreary\nover many a volume of forgotten lore\n")
     said = within("song", "align", WAV, "other.txt", "--json", cwd=course, cache=course / "cache")
-    assert said.code == 0 and json.loads(said.out)["doubtful"] == 2
+    assert said.code == 0 and said.records["doubtful"] == 2
     assert "eigenreel: 2 of 2 lines do not sound like their words; check that they are the lyrics of" in said.err
 
 

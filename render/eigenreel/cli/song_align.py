@@ -130,7 +130,9 @@ def nudge(
         _show(project, ref.path, as_json)
         return
     page = out_folder(out, course.root, Path.cwd()) / ref.key / f"{ref.name}.nudge.html"
-    write_whole(page, nudge_page(project, track_path(project, ref.path), name).encode())
+    # A path from here would be no path from where the page's command is run.
+    called = str(ref.path) if Path(name).expanduser().is_file() else name
+    write_whole(page, nudge_page(project, track_path(project, ref.path), called).encode())
     _show(project, page, as_json)
 
 

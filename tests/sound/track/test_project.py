@@ -101,10 +101,17 @@ def test_nudging_moves_a_line_with_its_words_and_takes_its_doubt():
     assert parse_project(compose_project(earlier), PATH) == earlier
 
 
-@pytest.mark.parametrize(("number", "start"), [(0, 1.0), (5, 1.0), (2, 1.0), (2, 9.0), (4, 20.0), (1, -1.0)])
+@pytest.mark.parametrize(("number", "start"), [(0, 1.0), (5, 1.0), (2, 1.0), (2, 9.1), (4, 20.0), (1, -1.0)])
 def test_a_line_stays_between_its_neighbours(number, start):
     with pytest.raises(EigenreelError, match=r"line \d: there are lines 1 to 4; |it lies between lines at .*; nudge"):
         nudged(PROJECT, number, start)
+
+
+def test_lines_that_are_sung_at_once_may_be_nudged():
+    """Two voices may begin together, as in the files of duets."""
+    both = nudged(PROJECT, 2, 9.0)
+    assert both.lines[1].start == both.lines[2].start and parse_project(compose_project(both), PATH) == both
+    assert nudged(both, 2, 9.0) == both
 
 
 @pytest.mark.parametrize("shift", [2.4, -2.4])

@@ -72,9 +72,10 @@ def open_decoder(beam: float = NARROW, **settings: bool):
     Raises:
         EigenreelError: pocketsphinx is missing.
     """
-    # The best path would make phones too short.
+    # The best path would make phones too short. Without a model of language and words of its own, which nothing here
+    # needs, a new word costs nothing: with them each takes a tenth of a second.
     beams = dict.fromkeys(("beam", "wbeam", "pbeam"), beam)
-    return decoder_type()(samprate=RATE, loglevel="FATAL", bestpath=False, **beams, **settings)
+    return decoder_type()(samprate=RATE, loglevel="FATAL", bestpath=False, lm=None, dict=None, **beams, **settings)
 
 
 def decoder_type() -> type:

@@ -195,7 +195,7 @@ def nudged(project: TrackProject, number: int, start: float) -> TrackProject:
     line = lines[number - 1]
     least = lines[number - 2].start if number > 1 else 0.0
     most = lines[number].start if number < len(lines) else project.length
-    if not least <= start < most:
+    if not least <= start <= most or start >= project.length:
         raise EigenreelError(
             f"line {number} at {start:g} s: it lies between lines at {least:g} and {most:g} s; nudge those first"
         )
