@@ -9,11 +9,12 @@ import numpy as np
 
 from eigenreel.sound.loudness import RATE
 from eigenreel.sound.song.arrangement import Arrangement
+from eigenreel.sound.song.harmony import PARTS, part_notes
 from eigenreel.sound.song.score import Score, Section
 
 BACKGROUND, INK, DIM, FAINT, OCTAVE = (17, 20, 26), (232, 234, 238), (150, 156, 168), (70, 76, 88), (34, 38, 46)
 SECTION_COLOURS = ((88, 196, 221), (131, 193, 103), (255, 192, 89), (240, 113, 120), (199, 146, 234), (120, 160, 255))
-VOICE, MEASURED = (255, 236, 140), (230, 40, 60)
+VOICE, CHOIR, MEASURED = (255, 236, 140), (176, 158, 84), (230, 40, 60)
 GROUP_COLOURS = {
     "harmony": (92, 120, 160),
     "bass": (131, 193, 103),
@@ -77,7 +78,8 @@ def _short_term(track: np.ndarray) -> list[tuple[float, float]]:
 def piano_roll(
     score: Score, arrangements: Sequence[Arrangement], measured: Mapping[str, np.ndarray] | None = None
 ) -> bytes:
-    """A PNG with a strip for each section: the melody with its syllables, chords, numbered bars, and the band's notes.
+    """A PNG with a strip for each section: the melody with its syllables, the voices that sing along, chords, numbered
+    bars, and the band's notes.
 
     Args:
         measured: by section, what a meter found in the voice: seconds from the section's start, and pitch, (n, 2).
@@ -89,6 +91,7 @@ def piano_roll(
         top = 20 + number * STRIP
         _grid(draw, font, score, section, top)
         _band(draw, arrangement, top)
+        _choir(draw, score, section, top)
         _sung(draw, font, score, section, top)
         _measured(draw, (measured or {}).get(section.name, np.zeros((0, 2))), top)
     return _png(image)
@@ -121,6 +124,19 @@ def _band(draw, arrangement: Arrangement, top: int) -> None:
             shade = 0.45 + 0.55 * note.velocity / 127
             fill = tuple(round(each * shade) for each in GROUP_COLOURS[track.group])
             draw.rectangle([x, y - (4 if track.drums else 0), x + width, y + KEY - 2], fill=fill)
+
+
+def _choir(draw, score: Score, section: Section, top: int) -> None:
+    """Those who sing with the lead in parts."""
+    if section.name not in score.harmony or "voices" in score.replaced(section):
+        return
+    voices, begin = part_notes(score, section), score.seconds(section.start)
+    for line in range(len(section.lines)):
+        for name in PARTS:
+            for note in voices.of(name, line):
+                start, end = (MARGIN + (second - begin) * SECOND for second in (note.start, note.end))
+                y = _y(note.pitch, top)
+                draw.rectangle([start, y, end - 2, y + KEY - 1], fill=CHOIR)
 
 
 def _sung(draw, font, score: Score, section: Section, top: int) -> None:
