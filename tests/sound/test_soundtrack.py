@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sounds import write_aac, write_wav
 from utterances import utterance_of
@@ -31,7 +31,6 @@ def tone(seconds, rate=RATE, level=0.1, hertz=440):
 
 
 @given(st.floats(0.001, 3), st.lists(st.floats(0, 4), max_size=3))
-@settings(deadline=None)  # scipy.signal is imported by the first
 def test_shape(duration, starts):
     """Stereo at 48 kHz, as long as the film to the sample, wherever the clips lie."""
     track = soundtrack([Clip(tone(0.5, 24000), 24000, start) for start in starts], duration)
@@ -161,6 +160,14 @@ def test_people_s_own_files(rate, channels, kind, tmp_path):
     assert len(samples) / rate == pytest.approx(1, abs=0.08)
     if channels <= 2:
         assert np.abs(samples[rate // 4 : rate // 2]).max() == pytest.approx(0.1, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["take:2.wav", "http:take.wav", "-y.wav", "100 %d.wav", "a b'c\"é.wav"])
+def test_a_sound_file_may_have_any_name(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_wav(tmp_path / name, tone(0.5), RATE)
+    assert read_audio(name)[0].shape == (RATE // 2, 1)
+    assert -30 < measure_file(name).integrated < -15
 
 
 def test_files_that_are_no_sound(tmp_path):

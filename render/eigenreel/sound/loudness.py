@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from eigenreel.errors import EigenreelError
-from eigenreel.sound.ffmpeg import run_ffmpeg
+from eigenreel.sound.ffmpeg import read_from, run_ffmpeg
 
 RATE = 48000
 # The K weighting at 48 kHz, BS.1770-4 tables 1 and 2: a shelf for the head, then a high-pass; b0 b1 b2 a0 a1 a2 each.
@@ -86,7 +86,7 @@ def measure_file(path: str | PathLike[str]) -> Loudness:
     if not Path(path).is_file():
         raise EigenreelError(f"{fspath(path)}: no such file; give the path of a film or a sound")
     result = run_ffmpeg(
-        ["-i", fspath(path), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
+        [*read_from(path), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"]
     )
     summary = result.stderr.decode(errors="replace").rpartition("Summary:")[2]
     integrated = re.search(r"I:\s+(\S+) LUFS", summary)

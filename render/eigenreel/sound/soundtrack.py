@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from eigenreel.errors import EigenreelError
-from eigenreel.sound.ffmpeg import run_ffmpeg
+from eigenreel.sound.ffmpeg import read_from, run_ffmpeg
 from eigenreel.sound.limiter import limit
 from eigenreel.sound.loudness import RATE, integrated_loudness
 from eigenreel.sound.segments import audio_segment, samples_of
@@ -173,7 +173,7 @@ def read_segment(path: str | PathLike[str], first: float = 0.0, longest: float |
     stereo = "aformat=channel_layouts=mono|stereo"
     # ffmpeg writes what pydub reads as it is: pydub's own conversion asks for ffprobe, which is not installed.
     wav = ["-c:a", "pcm_s32le", "-f", "wav", "-"]
-    result = run_ffmpeg(["-v", "error", "-i", fspath(path), "-map", "0:a:0", *span, "-af", stereo, *wav])
+    result = run_ffmpeg(["-v", "error", *read_from(path), "-map", "0:a:0", *span, "-af", stereo, *wav])
     if result.returncode or not result.stdout:
         raise EigenreelError(f"{fspath(path)}: is no sound that ffmpeg can read; convert it to WAV, FLAC or MP3")
     return audio_segment()(result.stdout)
