@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,28 +19,6 @@ WORDS = ("tests/arrow", *TINY)
 @pytest.fixture(scope="module")
 def course(tmp_path_factory) -> Path:
     return write_arrow(tmp_path_factory.mktemp("course"))
-
-
-@pytest.fixture
-def disk(tmp_path):
-    """Mount a file system of some size; skips where that is not allowed."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-
-    def mounted(size: str) -> Path:
-        mount = shutil.which("mount")
-        if mount is None or os.geteuid() != 0:
-            pytest.skip("mounting takes root's rights")
-        result = subprocess.run(
-            [mount, "-t", "tmpfs", "-o", f"size={size}", "none", folder], capture_output=True, check=False
-        )
-        if result.returncode:
-            pytest.skip("mounting is not allowed here")
-        return folder
-
-    yield mounted
-    if os.path.ismount(folder):
-        subprocess.run(["umount", folder], check=True)
 
 
 def digests(folder: Path) -> dict[str, str]:

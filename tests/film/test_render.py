@@ -197,8 +197,7 @@ def test_a_render_that_was_stopped_goes_on_where_it_was(tmp_path, end):
 
 def test_a_read_only_folder_is_one_clear_line(pool, request, tmp_path):
     if os.geteuid() == 0:
-        request.getfixturevalue("small_disk")
-        folder, reason = tmp_path / "disk", "Read-only file system"
+        folder, reason = request.getfixturevalue("disk")("64k"), "Read-only file system"
         subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
     else:
         folder, reason = tmp_path / "locked", "Permission denied"
@@ -207,34 +206,20 @@ def test_a_read_only_folder_is_one_clear_line(pool, request, tmp_path):
         render_film(staged_lesson(), FilmOptions(folder / "film.mp4"), pool, Store(tmp_path / "cache"))
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 64 KB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    if (
-        mount is None
-        or subprocess.run([mount, "-t", "tmpfs", "-o", "size=64k", "none", folder], check=False).returncode
-    ):
-        pytest.skip("mounting is not allowed here")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
-
-
-def test_a_full_disk_is_one_clear_line_and_no_half_file(pool, small_disk, tmp_path):
+def test_a_full_disk_is_one_clear_line_and_no_half_file(pool, disk, tmp_path):
+    folder = disk("64k")
     staged = staged_lesson(fps=60, first=400, second=900, third=400)
     with pytest.raises(
         EigenreelError, match=r"film.mp4: cannot be written \(No space left on device\); free some space"
     ):
-        render_film(staged, FilmOptions(small_disk / "film.mp4"), pool, Store(tmp_path / "cache"))
-    assert not list(small_disk.iterdir())
+        render_film(staged, FilmOptions(folder / "film.mp4"), pool, Store(tmp_path / "cache"))
+    assert not list(folder.iterdir())
 
 
-def test_a_full_cache_is_one_clear_line(pool, small_disk, tmp_path):
+def test_a_full_cache_is_one_clear_line(pool, disk, tmp_path):
     with pytest.raises(EigenreelError, match=r"cannot write to the cache \(No space left on device\)"):
         render_film(
-            staged_lesson(fps=60, second=900), FilmOptions(tmp_path / "film.mp4"), pool, Store(small_disk / "cache")
+            staged_lesson(fps=60, second=900), FilmOptions(tmp_path / "film.mp4"), pool, Store(disk("64k") / "cache")
         )
     assert not (tmp_path / "film.mp4").exists()
 

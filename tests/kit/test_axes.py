@@ -30,7 +30,7 @@ def test_ticks_and_numbers_can_be_left_out():
     assert not len(graph.x_ticks) and len(graph.y_ticks) == 2 and not len(graph.y_numbers)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(-2, 4), st.floats(0, 1), st.floats(0.3, 3), st.floats(-3, 3))
 def test_places_go_with_the_axes(x, y, scale, turn):
     graph = axes().scale(scale).shift(2 * RIGHT + UP).rotate(turn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from manim import DEGREES, ThreeDCamera
 
@@ -31,7 +31,6 @@ def test_arrows_begin_and_end_where_their_numbers_say():
 
 
 @given(PLACES, PLACES)
-@settings(deadline=None)
 def test_an_arrow_goes_where_it_is_put_and_moved(tail, tip):
     """Also when it has no length."""
     arrow = FlatArrow(tail, tip)

@@ -25,7 +25,7 @@ def area(dots: CountedDots) -> float:
 
 
 @given(people, people, people, people)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_dots_are_people(missed, found, cleared, alarms):
     """The area of each group, in dots, is its number of people: nobody is rounded away."""
     crowd = TestedCrowd(missed=missed, found=found, cleared=cleared, alarms=alarms, color="#FFFFFF")
@@ -37,7 +37,7 @@ def test_dots_are_people(missed, found, cleared, alarms):
 
 
 @given(people, people, people, people)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_groups_share_all_dots(missed, found, cleared, alarms):
     """Groups follow each other without gap or overlap, and fill a thousand dots."""
     total = missed + found + cleared + alarms

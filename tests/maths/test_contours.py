@@ -16,14 +16,14 @@ def waves(x, y):
     return np.sin(2 * x) * np.cos(1.7 * y) + 0.1 * x
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(-1.2, 1.2))
 def test_every_point_has_the_value(level):
     for curve in contours(waves, level, (-3, 3), (-2, 2), 40):
         assert np.allclose(waves(*curve.T), level, atol=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(-1.2, 1.2))
 def test_curves_close_or_reach_the_border(level):
     for curve in contours(waves, level, (-3, 3), (-2, 2), 40):
@@ -33,7 +33,7 @@ def test_curves_close_or_reach_the_border(level):
         assert closed or at_border.all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.floats(-1.2, 1.2))
 def test_neighbours_are_neighbours(level):
     """No step is longer than the diagonal of a cell."""

@@ -13,7 +13,7 @@ from eigenreel.maths.plane_maps import directions, on_the_way, rotation, still_l
 MATRICES = arrays(float, (2, 2), elements=st.floats(-3, 3).map(lambda number: round(number, 3)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(MATRICES)
 def test_still_lines_are_numpys_eigenvectors(matrix):
     """The values are NumPy's, each vector is only stretched, has length 1 and points upwards, or to the right."""
@@ -34,7 +34,7 @@ def test_maps_without_two_lines_are_refused(matrix):
         still_lines(matrix)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(MATRICES)
 def test_three_moves_make_the_map(matrix):
     """Rotation, stretch by NumPy's singular values, rotation; the first turn is at most a quarter."""

@@ -20,7 +20,7 @@ from eigenreel.maths.slopes import Cubic, inside
 NUMBERS = st.floats(-3, 3)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.tuples(*[NUMBERS] * 4), NUMBERS, st.floats(0.01, 3))
 def test_the_secant_is_the_quotient_and_becomes_the_tangent(coefficients, x, gap):
     """Δy/Δx as written; with no gap the slope of NumPy's derivative; the mean value theorem bounds what is between."""
@@ -63,7 +63,7 @@ def test_there_is_no_way_around_above_the_summit():
         TWO_HILLS.round_walk(9, (-7, 7), (-4, 4), 10)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.sampled_from([8, 12, 16, 24]), st.sampled_from([8, 12, 16, 24]), st.integers(45, 80))
 def test_a_chain_is_tight_and_its_links_are_evenly_apart(first, second, links):
     """It goes around both wheels, touching neither's inside, and all links go as far as the rim of the first."""
@@ -89,7 +89,7 @@ def test_wheels_and_chains_fit():
         _ = Drive(24, 8, 10, 0.33).distance
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arrays(float, (3, 3), elements=st.integers(-9, 9)))
 def test_elimination_keeps_the_product(matrix):
     """A = L U at every moment, also between two steps; at the end both are triangular, as SciPy's are."""
@@ -114,7 +114,7 @@ def test_elimination_needs_pivots():
 WEIGHTS = arrays(float, 9, elements=st.floats(-2, 2))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(WEIGHTS, arrays(float, 2, elements=st.floats(-2, 2)), st.floats(-2, 2))
 def test_blame_is_the_slope_that_finite_differences_find(weights, inputs, target):
     """In every weight, every input, and in the output."""

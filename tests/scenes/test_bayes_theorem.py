@@ -63,7 +63,7 @@ def test_another_prevalence_changes_every_number():
         for low, high in ((1, 600), (600, 999), (600, 999))
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_words_hold_for_all_parameters(prevalence, sensitivity, specificity):
     """Script and study material can be filled: the right answer is right, and no two answers are the same."""
     facts = facts_of_test(prevalence, sensitivity, specificity)

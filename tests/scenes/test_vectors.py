@@ -52,7 +52,7 @@ def test_the_length_is_that_of_the_list_that_is_drawn():
 
 
 @given(PAIRS, PAIRS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_words_hold_for_all_parameters(first, second):
     """One step and two steps, sums by NumPy, no stray decimals; right answers are right, and all answers differ."""
     facts = VECTORS.facts_for({"first": first, "second": second})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from manim import Dot, Group, Mobject, VGroup, VMobject
 from manim.utils.family import extract_mobject_family_members
@@ -22,7 +22,6 @@ def manims(mobjects, use_z_index):
     return extract_mobject_family_members(mobjects, use_z_index=use_z_index, only_those_with_points=True)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=14), st.lists(st.integers(-2, 2), min_size=8))
 def test_it_is_the_list_that_manim_makes(links, heights):
     """Members in several families, several times, empty ones, and by z-index or not."""

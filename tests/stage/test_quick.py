@@ -94,20 +94,20 @@ def test_an_act_has_the_same_outcome(kind, act):
     assert_same(ZOO[kind], ACTS[act])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(arrays(float, st.tuples(st.integers(0, 9), st.just(3)), elements=POINTS))
 def test_any_points_are_measured_and_joined_alike(points):
     for act in ("subpaths", "boundary", "corners", "size", "closed", "smooth"):
         assert_same(lambda: VMobject().set_points(points), ACTS[act])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(arrays(float, st.tuples(st.integers(1, 12), st.just(3)), elements=st.floats(-1e3, 1e3)))
 def test_any_corners_become_the_same_smooth_curve(corners):
     assert_same(lambda: VMobject().set_points_as_corners(corners), ACTS["smooth"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(arrays(float, (2, 3), elements=POINTS), st.sampled_from([1e-6, 0.1, 0.0, 1, np.nan]))
 def test_points_are_equal_for_both_or_for_none(pair, tolerance):
     for points in (pair, pair.tolist(), [pair, pair[0]], pair.round().clip(-9, 9).astype(np.float32)):
@@ -147,7 +147,7 @@ def test_single_numbers_and_points_on_lines(kind):
     assert_same(ZOO[kind], asked)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.floats(-4, 4), st.floats(-4, 4), st.floats(0.2, 3), st.sampled_from(ANY_AXES))
 def test_areas_have_the_same_corners(a, b, slope, kind):
     if kind != "logarithmic axes":

@@ -68,7 +68,7 @@ def test_bad_typst_is_one_line_with_the_text():
     assert "\n" not in str(caught.value)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="*"), min_size=1, max_size=20))
 def test_no_sign_in_prose_is_markup(text):
     """Whatever stands in a text, Typst takes it for letters: none of them is lost but to a ligature."""
@@ -86,7 +86,7 @@ def refusal(text):
     return ""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=20))
 @example("\x85")
 def test_every_text_is_set_or_refused_in_one_line(text):

@@ -146,7 +146,7 @@ def node_parser(tmp_path_factory) -> list[str]:
 
 
 @given(timelines())
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_independent_parser_accepts_them(node_parser, timeline):
     """The parser of the standard's own editors has no complaint, and reads the same cues."""
     for kind, text in (("captions", vtt(timeline)), ("chapters", chapters_vtt(timeline))):

@@ -76,7 +76,7 @@ def test_unknown_beat():
 
 
 @given(scripts())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_nothing_written_is_lost(script):
     """The written words are the text of the beats; cues and rests are all there; no spoken form is empty."""
     facts = dict.fromkeys(script.fact_names, 2)

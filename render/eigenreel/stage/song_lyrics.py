@@ -17,7 +17,7 @@ from eigenreel.stage.moved import STEPS_PER_PIXEL, grown
 from eigenreel.stage.song_brush import Brush
 from eigenreel.stage.song_layout import DESCENT, ROW, UNDERLINE_ROOM, Layout, em, frame_height
 from eigenreel.stage.song_looks import RGB, look_of, mixed, rgb
-from eigenreel.stage.song_plan import RISE, Plan, ShownLine
+from eigenreel.stage.song_plan import Plan, ShownLine
 from eigenreel.stage.song_screen import smooth
 
 WAITING, READY, SUNG = rgb(theme.CONTEXT), rgb(theme.AXIS), rgb(theme.TEXT)
@@ -119,19 +119,23 @@ class Sheet:
 
     def rests(self, time: float) -> bool:
         sung = self.sung
-        return sung.waits + APPEAR <= time <= sung.rises or sung.rises + RISE <= time <= sung.goes
+        return sung.waits + APPEAR <= time <= sung.rises or sung.settles <= time <= sung.goes
 
     # What
 
     def items(self, time: float) -> tuple[int, ...]:
         sung = self.sung
-        numbers = self._at(time, self._place(smooth((time - sung.rises) / RISE)))
+        numbers = self._at(time, self._place_at(time))
         opacity = min((time - sung.waits) / APPEAR, 1 - (time - sung.goes) / LEAVE)
         return self.brush.faded(numbers, smooth(opacity))
 
     def text(self, time: float) -> tuple[str, float, tuple[int, ...]]:
-        place = self._place(smooth((time - self.sung.rises) / RISE))
+        place = self._place_at(time)
         return self.source, self._heights[place.moved == 1], self._letters(time, place)
+
+    def _place_at(self, time: float) -> Place:
+        sung = self.sung
+        return self._place(smooth((time - sung.rises) / (sung.settles - sung.rises)))
 
     def _at(self, time: float, place: Place) -> tuple[int, ...]:
         return (*self._letters(time, place), *self._underline(time, place))

@@ -24,7 +24,7 @@ BEFORE, AFTER = 1.6, 1.4
 """Seconds of a passage before its first line is sung and after its last."""
 
 RISE = 0.4
-"""Seconds in which a waiting line goes to where it is sung."""
+"""Seconds in which a waiting line goes to where it is sung; half of what it has left, if it is shorter than that."""
 
 EARLY = 0.5
 """Seconds before its first syllable at which a line is in its place, if the line before leaves room."""
@@ -51,6 +51,7 @@ class ShownLine:
         syllables: when each is sung, from and to.
         waits: from when it is seen, below the line that is sung.
         rises: when it begins to go to where it is sung.
+        settles: when it is there.
         goes: when it begins to fade.
     """
 
@@ -59,6 +60,7 @@ class ShownLine:
     syllables: tuple[Span, ...]
     waits: float
     rises: float
+    settles: float
     goes: float
 
     @property
@@ -174,9 +176,10 @@ def _lines(sung: Sequence[TimedLine], duration: float) -> Iterable[ShownLine]:
         after = sung[number + 1].syllables[0][0] if number + 1 < len(sung) else duration
         rises = max(min(before, start), start - EARLY - RISE)
         goes = max(end, min(end + STAY, after - EARLY - RISE))
-        yield ShownLine(each.line, each.section, each.syllables, max(waits, start - WAITING), rises, goes)
+        settles = rises + min(RISE, (end - rises) / 2)
+        yield ShownLine(each.line, each.section, each.syllables, max(waits, start - WAITING), rises, settles, goes)
         # The place below is free when this line has left it.
-        waits = rises + RISE
+        waits = settles
 
 
 def _shots(lines: Sequence[ShownLine], duration: float) -> Iterable[Shot]:

@@ -119,6 +119,30 @@ def test_where_a_section_stands_in_the_song_does_not_change_it():
 
 
 @pytest.mark.parametrize("style", STYLES)
+def test_an_intro_grows(style):
+    """Chords or lines open it; drums and bass come in together, half way through, and go on to its end."""
+    intro = section(style, bars=4, mode=MODES.get(style, "major"), name="Intro", sung=False)
+    score = song(intro, section("disco", bars=2, name="Verse", start=intro.end))
+    arrangement, chart = arrange(score, intro), Chart(score, intro)
+    half = chart.measures[2].start * chart.quarter
+    rhythm = [track for track in arrangement.tracks if track.group in ("drums", "bass")]
+    assert {track.group for track in rhythm} == {"drums", "bass"}
+    assert all(
+        abs(min(track.notes[0].start for track in rhythm if track.group == group) - half) < AT_ONCE
+        for group in ("drums", "bass")
+    )
+    assert all(track.notes[-1].start > half + chart.quarter for track in rhythm)
+    assert any(track.notes[0].start < chart.quarter for track in arrangement.tracks if track not in rhythm)
+
+
+def test_a_song_that_nobody_opens_but_the_drums_begins_with_them():
+    """Without chords there are none to wait for."""
+    intro = replace(section("p_funk", bars=4, name="Intro", sung=False), chords=())
+    score = song(intro, section("disco", bars=2, name="Verse", start=intro.end))
+    assert arrange(score, intro).track("drums").notes[0].start < 0.1
+
+
+@pytest.mark.parametrize("style", STYLES)
 def test_the_song_ends_on_a_long_chord(style):
     """In the last bar everybody plays once and lets it ring to the end."""
     last = section(style, name="Outro", mode=MODES.get(style, "major"))
@@ -232,7 +256,7 @@ def test_the_beats_of_a_bar_fill_it(beats, unit):
 
 
 @given(st.sampled_from(STYLES), st.sampled_from(METRES), st.integers(0, 10**6), st.integers(1, 9), st.integers(40, 240))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_any_song_can_be_played(style, metre, seed, bars, tempo):
     """Few bars or many, slow or quick: notes within the section, and no end before its start."""
     score, middle = one(style, metre, MODES.get(style, "major"), bars=bars, seed=seed, tempo=tempo)

@@ -12,7 +12,7 @@ import numpy as np
 import pretty_midi
 import pytest
 from band_scores import one, section, song
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from song_strategies import scores
 
 from eigenreel.sound.song.arrangement import Arrangement, Played, Track
@@ -128,7 +128,7 @@ def test_there_are_channels_enough_for_any_two_styles(pair):
 
 
 @given(scores())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_no_note_is_left_on_and_none_begins_twice(score):
     """On each channel, through all of its tracks but drums, whose notes ring by themselves."""
     merged: dict[int, list] = {}

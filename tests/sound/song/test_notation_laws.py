@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from song_strategies import scores
 
@@ -44,14 +44,14 @@ def assert_survives(score: Score) -> None:
 
 
 @given(scores())
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=80)
 def test_parsing_inverts_composing(score):
     """parse(compose(x)) = x."""
     assert_survives(score)
 
 
 @given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_tune_parses_or_gives_one_error(tune):
     """A tune made of our own marks in any order parses, or gives one error; what parses survives composing."""
     score = parse_or_error((FRONT + HEAD + "P:A\n" + LINE + tune).encode())
@@ -60,7 +60,7 @@ def test_any_tune_parses_or_gives_one_error(tune):
 
 
 @given(st.lists(st.sampled_from(["C", "D2", "z", "z2", "(3", "|", '"G7"', "-", "_B", "^C", ">", " "]), max_size=16))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_line_of_music_parses_or_gives_one_error(marks):
     """The same of one line of notes, with as many syllables as it wants, or not."""
     notes = sum(mark in ("C", "D2", "_B", "^C") for mark in marks)
@@ -71,14 +71,14 @@ def test_any_line_of_music_parses_or_gives_one_error(marks):
 
 
 @given(st.binary(max_size=60), st.sampled_from([b"", FRONT.encode(), (FRONT + HEAD).encode()]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_parse_or_give_one_error(data, head):
     """The same of bytes."""
     parse_or_error(head + data)
 
 
 @given(st.text(st.sampled_from("titleunstyharmogd: []{},-'\"\n0123456789ACG#+&*|>é"), max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_front_matter_parses_or_gives_one_error(front):
     """The same of front matter."""
     parse_or_error(f"---\ntitle: T\nunit: u\n{front}\n---\n{HEAD}P:A\n{LINE}".encode())

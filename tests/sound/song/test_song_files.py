@@ -9,7 +9,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from song_strategies import scores
 
 from eigenreel.sound.song import lyric_files
@@ -110,7 +110,7 @@ def test_midi_has_tempo_metre_key_sections_and_words(score):
 
 
 @given(scores())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_midi_holds_the_notes_of_the_score(score):
     """Every note begins and ends within half a tick of where it is written, and none is left sounding."""
     _, melody, chords = read_midi(midi(score))
@@ -130,7 +130,7 @@ def test_midi_holds_the_notes_of_the_score(score):
 
 
 @given(scores())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_musicxml_holds_the_notes_of_the_score(score):
     """Read back by durations, pitches and ties, the melody is the same; drawn values say how long a note lasts."""
     root = ElementTree.fromstring(musicxml(score))
@@ -253,7 +253,7 @@ def centiseconds(stamp: str) -> int:
 
 
 @given(scores())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 def test_ultrastar_notes_do_not_overlap(score):
     """Beats go up, notes are within 13 ms of their time unless one before them is in the way, words stay whole."""
     text = lyric_files.ultrastar(score, score_times(score), "song.m4a")

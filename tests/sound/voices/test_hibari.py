@@ -151,7 +151,7 @@ def test_nothing_to_say(voice):
         voice.speak(Utterance("b", (Word("—", "—"), Word("…", "…"))))
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(st.lists(st.text(min_size=1, max_size=10), min_size=1, max_size=4))
 def test_any_text_is_read_or_refused(voice, spoken):
     """Phonemes come word by word for any text, or one clear error."""
