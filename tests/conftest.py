@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, settings
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# How long an example takes says how busy the machine is.
-settings.register_profile("eigenreel", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes says how busy the machine is. What Hypothesis itself prefers stays: where CI is set, the
+# same examples each time, elsewhere new ones.
+settings.register_profile("eigenreel", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("eigenreel")
 
 
