@@ -71,7 +71,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return _complain(str(error), 1)
     except typer.TyperException as error:
         hint = f"{_help_for(error)} shows what there is"
-        return _complain(f"{_one_line(error.format_message())} ({hint})", error.exit_code)
+        return _complain(f"{_what(error).rstrip('.')} ({hint})", error.exit_code)
     except OSError as error:
         # What no stage foresaw: a disk that fills, a folder that goes away.
         place = f"{error.filename}: " if error.filename else ""
@@ -85,8 +85,14 @@ def _help_for(error: typer.TyperException) -> str:
     return f"{context.command_path if context else 'eigenreel'} --help"
 
 
-def _one_line(message: str) -> str:
-    return " ".join(message.split()).rstrip(".")
+def _what(error: typer.TyperException) -> str:
+    """What was misread: the option with its value, where Typer says only the option."""
+    # An error of pydantic, which is not imported for its name alone.
+    mistakes = getattr(error.__cause__, "errors", None)
+    if not isinstance(error, typer.BadParameter) or mistakes is None or error.param is None:
+        return error.format_message()
+    first = mistakes()[0]
+    return f"{error.param.opts[0]} {first['input']}: {first['msg']}"
 
 
 def _complain(message: str, code: int) -> int:
