@@ -232,6 +232,15 @@ def test_mistakes_in_the_file(tmp_path):
         read_script(tmp_path / "none.md")
 
 
+def test_a_script_of_a_day_is_refused_before_it_is_spoken():
+    """Speech of so many words would take all memory; the limit is three hours."""
+    names = ["one", "two", *(f"more{number}" for number in range(200))]
+    beats = [f"[{name}] {'word ' * 1000}" for name in names]
+    with pytest.raises(ScriptError, match=r"beat \[more28\] ends after more than 30000 words, .*; divide the script"):
+        parse(body("## T\n\n" + "\n\n".join(beats)))
+    assert len(parse(body("## T\n\n" + "\n\n".join(beats[:30]))).beats) == 30
+
+
 def test_what_is_allowed():
     """A byte-order mark, comments, literal signs and mathematics are no mistakes."""
     text = "\ufeff" + body(

@@ -69,6 +69,9 @@ from eigenreel.words.markup import (
 from eigenreel.words.source import decode, read_source, split_front
 from eigenreel.words.yaml_lines import Key
 
+MAX_WORDS = 30_000
+"""Three hours; while such a film is staged, its speech alone takes a gigabyte of memory."""
+
 
 @dataclass(frozen=True)
 class Beat:
@@ -155,6 +158,7 @@ def parse_script(data: bytes, path: str | PathLike[str]) -> Script:
     front, lines = parse_front(front_text, path, 2)
     script = Script(Path(path), front, tuple(_chapters(Passage(path, row, body))), lines)
     _check_beats(script)
+    _check_length(script)
     _check_front(script)
     return script
 
@@ -247,6 +251,15 @@ def _check_beats(script: Script) -> None:
                 script.path, chapter.line, what, f"give it another title; the first is in line {titles[chapter.title]}"
             )
         titles[chapter.title] = chapter.line
+
+
+def _check_length(script: Script) -> None:
+    words = 0
+    for beat in script.beats:
+        words += sum(len(piece.text.split()) for piece in beat.pieces if isinstance(piece, Text))
+        if words > MAX_WORDS:
+            what = f"beat [{beat.name}] ends after more than {MAX_WORDS} words, three hours of film"
+            raise ScriptError(script.path, beat.line, what, "divide the script into lessons")
 
 
 def _check_front(script: Script) -> None:
