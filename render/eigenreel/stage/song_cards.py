@@ -41,6 +41,9 @@ class Card:
         span: from when to when it is seen.
         scale: of its type.
         stays: whether it is there to the end of the film.
+
+    Attributes:
+        width: of its widest line, in scene units.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Card:
                 prose.next_to(group, DOWN, buff=scale * line.gap).set_x(0)
             group.add(prose)
         group.move_to(CARD_HEIGHT * UP)
+        self.width = group.width
         self._texts = [(each.source, each.capital_height, brush.drawn(each)) for each in group]
 
     def items(self, time: float) -> tuple[int, ...]:

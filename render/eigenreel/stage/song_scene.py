@@ -12,6 +12,7 @@ from typing import Any
 
 from manim import Scene, config
 
+from eigenreel import theme
 from eigenreel.stage.display import Paint
 from eigenreel.stage.ledger import Drawn
 from eigenreel.stage.song_brush import Brush, filled_box
@@ -92,7 +93,10 @@ class SongScene(Scene):
         self._dark = (brush.number(filled_box(0, 0, *brush.size, Paint((BLACK,)))),)
         if plan.title is not None:
             lines = title_lines(plan, matter.course, matter.unit)
-            self._cards.append(Card(brush, lines, plan.title, layout.scale, stays=False))
+            title = Card(brush, lines, plan.title, layout.scale, stays=False)
+            self._cards.append(title)
+            between = 2 * (theme.STAGE.right - layout.side)
+            self._beats_begin = 0.0 if layout.has_frieze and title.width <= between else plan.title[1]
         if plan.ending is not None:
             lines = ending_lines(plan, matter.credits)
             span = plan.ending[0] + LAST_FADE, plan.ending[1]
@@ -125,8 +129,7 @@ class SongScene(Scene):
     def _beating(self, time: float) -> float:
         """How clearly the signs of the beats are seen: not beside the credits, nor in the title's way."""
         title, ending = self.plan.title, self.plan.ending
-        begins = 0.0 if self.matter.layout.has_frieze or title is None else title[1]
-        opacity = smooth((time - begins) / TURN) if title else 1.0
+        opacity = smooth((time - self._beats_begin) / TURN) if title else 1.0
         return opacity if ending is None else min(opacity, 1 - smooth((time - ending[0]) / TURN))
 
     def _beginnings(self) -> list[float]:

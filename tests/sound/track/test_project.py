@@ -91,6 +91,17 @@ def test_sections_are_headings_and_begin_with_their_bars():
     assert [line.lesson for line in score.lines][:2] == ["deep_learning/math_map", "linear_algebra/vectors"]
 
 
+@pytest.mark.parametrize(
+    ("headings", "names"),
+    [(("", "", "", ""), ["Arrows"]), (("", "", "Chorus", ""), ["Opening", "Chorus", "Opening (2)"])],
+)
+def test_lines_without_a_heading_begin_with_the_track(headings, names):
+    lines = tuple(line.model_copy(update={"section": each}) for line, each in zip(LINES, headings, strict=True))
+    score = track_score(PROJECT.model_copy(update={"lines": lines}), PATH)
+    assert [section.name for section in score.sections] == names
+    assert score.sections[0].bars[0].start == 0 and score.sections[0].lines
+
+
 def test_nudging_moves_a_line_with_its_words_and_takes_its_doubt():
     moved = nudged(PROJECT, 3, 9.5)
     assert (moved.lines[2].start, moved.lines[2].end, moved.lines[2].doubt) == (9.5, 11.5, "")

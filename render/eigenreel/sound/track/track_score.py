@@ -32,7 +32,7 @@ def track_score(project: TrackProject, path: Path) -> Score:
     grid = _grid(position(project.beat), position(project.length))
     sections = tuple(
         Section(name, style, KEY, 60 / beat, bars, tuple(own), ())
-        for name, style, bars, own in _sections(project.lines, lines, grid)
+        for name, style, bars, own in _sections(project, lines, grid)
     )
     name = path.name.removesuffix(ENDING)
     return Score(name, project.title, project.unit, sections, project.loudness)
@@ -77,8 +77,13 @@ def _grid(first: Fraction, end: Fraction) -> list[Fraction]:
     return sorted({Fraction(0), *(bar for bar in bars if bar < end), end})
 
 
-def _sections(given: Sequence[TrackLine], lines: Sequence[Line], grid: Sequence[Fraction]):
-    """Name, style, bars and lines of each section; a section begins with the bar in which its first line does."""
+def _sections(project: TrackProject, lines: Sequence[Line], grid: Sequence[Fraction]):
+    """Name, style, bars and lines of each section; a section begins with the bar in which its first line does.
+
+    What stands before the first heading begins with the track; where there are no headings, all has the song's name.
+    """
+    given = project.lines
+    unnamed = OPENING if any(line.section for line in given) else project.title
     groups = [[place for place, _ in group] for _, group in groupby(enumerate(given), key=lambda each: each[1].section)]
     cuts: list[tuple[Fraction, list[int]]] = []
     for places in groups:
@@ -87,13 +92,15 @@ def _sections(given: Sequence[TrackLine], lines: Sequence[Line], grid: Sequence[
             cuts[-1][1].extend(places)
         else:
             cuts.append((start, places))
-    if cuts[0][0] > 0:
+    if not given[0].section:
+        cuts[0] = grid[0], cuts[0][1]
+    elif cuts[0][0] > 0:
         cuts.insert(0, (grid[0], []))
     seen: dict[str, int] = {}
     for (start, places), following in pairwise([*cuts, (grid[-1], [])]):
         edges = [bar for bar in grid if start <= bar <= following[0]]
         heading = given[places[0]].section if places else ""
-        name = heading or OPENING
+        name = heading or unnamed
         seen[name] = seen.get(name, 0) + 1
         bars = tuple(Bar(one, other - one, METRE) for one, other in pairwise(edges))
         label = name if seen[name] == 1 else f"{name} ({seen[name]})"
