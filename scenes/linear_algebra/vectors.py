@@ -4,7 +4,7 @@ from math import exp, log  # noqa: I001  (many names, few lines)
 
 from manim import (
     DEGREES, DOWN, LEFT, ORIGIN, RIGHT, UP,
-    AnimationGroup, Create, Dot, FadeIn, FadeOut, Group, LaggedStart, Line,
+    AnimationGroup, Create, Dot, FadeIn, FadeOut, Group, Indicate, LaggedStart, Line,
     ReplacementTransform, TransformFromCopy, ValueTracker, VGroup, Write,
 )  # fmt: skip
 
@@ -173,8 +173,12 @@ class Vectors(Lesson):
     def name_the_vector(self):
         title = Prose("vector", size=WORD_SIZE, color=theme.VECTOR).move_to(MEANING_PLACE)
         with self.beat("name"):
-            self.play(FadeOut(self.words, self.meaning))
+            self.play(FadeOut(self.words, self.meaning), Indicate(self.list, color=theme.VECTOR), run_time=1.4)
+            self.wait_until("vector")
             self.play(Write(title))
+            self.wait_until("picture")
+            flight = FadeOut(self.list.copy(), target_position=self.arrow)
+            self.play(flight, Indicate(self.arrow, 1, color=theme.TEXT), run_time=1.4)
             self.wait_until("stay")
             self.play(FadeIn(self.town), self.naming.rename(*EAST), run_time=1.2)
             self.wait_until("change")

@@ -14,6 +14,8 @@ LIMIT = 3.0
 GLOW = 0.6
 """The power that a number is raised to for its brightness, so that small numbers can be told from zero."""
 PIXELS = 2048
+GAP = 0.02
+"""The share of each stripe that stays black, so that equal neighbours can be counted."""
 
 
 class Barcode(ImageMobject):
@@ -60,7 +62,7 @@ class Barcode(ImageMobject):
         return around
 
     def _picture(self, count: float) -> np.ndarray:
-        row = averages(self.colours, count, PIXELS).round().astype(np.uint8)
+        row = averages(self.colours, count, PIXELS, GAP).round().astype(np.uint8)
         opaque = np.full((PIXELS, 1), 255, np.uint8)
         return np.repeat(np.concatenate([row, opaque], axis=1)[None], 2, axis=0)
 
@@ -71,14 +73,19 @@ def stripe_colours(numbers: np.ndarray, positive: str, negative: str) -> np.ndar
     return strength * np.where(numbers[:, None] >= 0, _rgb(positive), _rgb(negative))
 
 
-def averages(values: np.ndarray, count: float, pixels: int) -> np.ndarray:
+def averages(values: np.ndarray, count: float, pixels: int, gap: float = 0.0) -> np.ndarray:
     """The first ``count`` rows of values (n, c), laid over ``pixels`` rows, each the mean of what it covers.
+
+    Half of ``gap``, a share of each row of values, counts as 0 at either end of it.
 
     >>> averages(np.array([[0.0], [4.0], [8.0]]), 2, 4).ravel().tolist()
     [0.0, 0.0, 4.0, 4.0]
+    >>> averages(np.array([[4.0], [4.0]]), 2, 4, gap=0.5).ravel().tolist()
+    [2.0, 2.0, 2.0, 2.0]
     """
-    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
-    edges = np.linspace(0, count, pixels + 1)
+    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)]) * (1 - gap)
+    whole, part = np.divmod(np.linspace(0, count, pixels + 1), 1)
+    edges = whole + np.clip((part - gap / 2) / (1 - gap), 0, 1)
     at_edges = np.stack([np.interp(edges, np.arange(len(sums)), column) for column in sums.T], axis=1)
     return np.diff(at_edges, axis=0) * pixels / count
 
