@@ -127,10 +127,9 @@ def test_an_intro_grows(style):
     half = chart.measures[2].start * chart.quarter
     rhythm = [track for track in arrangement.tracks if track.group in ("drums", "bass")]
     assert {track.group for track in rhythm} == {"drums", "bass"}
-    assert all(
-        abs(min(track.notes[0].start for track in rhythm if track.group == group) - half) < AT_ONCE
-        for group in ("drums", "bass")
-    )
+    entries = [track.notes[0].start - half for track in rhythm]
+    # Who answers the beat comes in on the second one.
+    assert -AT_ONCE < min(entries) < AT_ONCE and max(entries) < 1.1 * chart.quarter
     assert all(track.notes[-1].start > half + chart.quarter for track in rhythm)
     assert any(track.notes[0].start < chart.quarter for track in arrangement.tracks if track not in rhythm)
 

@@ -14,12 +14,15 @@ from eigenreel.errors import EigenreelError, suggest
 from eigenreel.sound.song.arrangement import Arrangement, Played, Track
 from eigenreel.sound.song.chart import NEAR, Chart
 from eigenreel.sound.song.drums import CRASH, KICK
-from eigenreel.sound.song.part import Part
+from eigenreel.sound.song.part import LARGEST_SLIP, Part
 from eigenreel.sound.song.score import STYLES, Score, Section, style_names
 from eigenreel.sound.song.voicing import chord_tone
 
 AKSAK = frozenset({"balkan_brass"})
 """Styles whose nine eighths limp."""
+
+RHYTHM = ("drums", "bass")
+"""Groups that come in later in an intro."""
 
 COMBINED_DB = -2.0
 """Players of two styles together make room for one another."""
@@ -32,7 +35,7 @@ def arrange(score: Score, section: Section) -> Arrangement:
         EigenreelError: an unknown style.
     """
     chart = _chart(score, section)
-    tracks = [_closed(part.track(chart), chart) for part in _parts(chart)]
+    tracks = [_closed(track, chart) for track in _opened([part.track(chart) for part in _parts(chart)], chart)]
     tracks = [replace(track, program=_instruments(score).get(track.name, track.program)) for track in tracks]
     return Arrangement(
         section.name, section.style, chart.length * chart.quarter, tuple(track for track in tracks if track.notes)
@@ -89,6 +92,15 @@ def _combined(styles: list[list[Part]]) -> list[Part]:
                 name = part.name if part.name not in others else f"second {part.name}"
                 others[name] = replace(part, name=name, level=part.level + COMBINED_DB)
     return [*drums, *bass, *others.values()]
+
+
+def _opened(tracks: list[Track], chart: Chart) -> list[Track]:
+    """In an intro, drums and bass wait, if somebody else plays meanwhile."""
+    place = chart.entry * chart.quarter - LARGEST_SLIP
+    if not any(note.start < place for track in tracks if track.group not in RHYTHM for note in track.notes):
+        return tracks
+    late = [replace(track, notes=tuple(note for note in track.notes if note.start >= place)) for track in tracks]
+    return [played if track.group in RHYTHM else track for track, played in zip(tracks, late, strict=True)]
 
 
 def _closed(track: Track, chart: Chart) -> Track:

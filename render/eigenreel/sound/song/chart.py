@@ -20,6 +20,9 @@ PHRASE = 4
 
 NEAR = 1e-6
 
+INTRO = 4
+"""Bars that an intro has at least if its band comes in one after the other."""
+
 STEPS = {
     "major": (0, 2, 4, 5, 7, 9, 11),
     "minor": (0, 2, 3, 5, 7, 8, 10),
@@ -97,6 +100,13 @@ class Chart:
     def last(self) -> bool:
         """Whether the section closes the song."""
         return self.section.name == self.score.sections[-1].name
+
+    @cached_property
+    def entry(self) -> float:
+        """Where drums and bass come in: half way through an intro, the song's first section if nobody sings in it."""
+        bars = len(self.measures)
+        is_intro = self.section.name == self.score.sections[0].name and not self.section.lines and not self.last
+        return self.measures[bars // 2].start if is_intro and bars >= INTRO else 0.0
 
     @property
     def key(self) -> Key:
