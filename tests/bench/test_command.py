@@ -94,7 +94,7 @@ def test_processor_time_of_some_processes_is_found_by_their_command(tmp_path):
 
 
 def test_a_failing_command_is_told_in_one_line(tmp_path):
-    noisy = "import sys; print('a'); print('what went wrong', file=sys.stderr); sys.exit(3)"
+    noisy = "import sys; print('a', flush=True); print('what went wrong', file=sys.stderr); sys.exit(3)"
     with pytest.raises(CommandError, match="what went wrong$") as raised:
         run(python("-c", noisy), tmp_path, PATIENCE)
     assert "\n" not in str(raised.value)
