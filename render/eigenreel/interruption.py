@@ -2,7 +2,8 @@
 
 Python raises KeyboardInterrupt wherever it happens to be, and libraries that are just being imported, or a scene with a
 bare ``except``, swallow it. So it is also noted, and raised again where ``heed`` is called. Until the command line is
-imported there is nothing to tidy up, and the process simply ends.
+imported there is nothing to tidy up, and the process simply ends. So it does when it is asked again and again: a scene
+may swallow everything in a loop without end.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from types import FrameType
 
 INTERRUPTED = 130
 """The exit code of what was stopped by Ctrl-C."""
+
+ENOUGH = 3
+"""Interrupts, the last of which ends the process without tidying up."""
 
 _heard: list[int] = []
 
@@ -51,6 +55,8 @@ def _end(number: int, _: FrameType | None) -> None:
 
 def _hear(number: int, _: FrameType | None) -> None:
     _heard.append(number)
+    if len(_heard) >= ENOUGH:
+        _end(number, None)
     raise KeyboardInterrupt
 
 

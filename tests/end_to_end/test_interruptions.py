@@ -155,6 +155,24 @@ def test_two_renders_into_one_folder_leave_one_whole_film(folder, undisturbed):
     assert sorted(path.name for path in (folder / "build").iterdir()) == ["long.mp4", "long.png"]
 
 
+def test_a_scene_that_swallows_everything_for_ever_ends_when_it_is_asked_again(folder):
+    lines = [
+        "from manim import *",
+        "class Deaf(Scene):",
+        "    def construct(self):",
+        "        print('begun', flush=True)",
+    ]
+    lines += ["        while True:", "            try:", "                self.wait()"]
+    lines += ["            except BaseException:", "                pass"]
+    (folder / "deaf.py").write_text("\n".join(lines), encoding="utf-8")
+    process = started("render", "deaf.py", "-r", "128x72", "--fps", "1", cwd=folder, cache=folder / "cache")
+    # What a scene prints goes to stderr.
+    assert process.stderr.readline() == "begun\n"
+    wait_for(lambda: process.poll() is not None or process.send_signal(signal.SIGINT), "end")
+    out, err = process.communicate()
+    assert (process.returncode, out, err) == (130, "", "eigenreel: stopped\n")
+
+
 def test_ctrl_c_that_a_scene_swallows_is_not_lost(folder):
     """A bare ``except``, in a scene or in a library, catches it; the render stops all the same."""
     lines = ["from manim import *", "import os, signal, time", "class Deaf(Scene):", "    def construct(self):"]
