@@ -1,31 +1,34 @@
 """When each vowel of a sung line begins, by a way that shares nothing with the singer's own map.
 
-Forced alignment (pocketsphinx, told the phones but not when they are) finds the vowels of the spoken line. On sung
+Forced alignment (bench/song_ear.py, told the phones but not when they are) finds the vowels of the spoken line. On sung
 lines it loses its way in held vowels, so what it found is carried over by dynamic time warping of the two sounds'
-cepstra, spoken against sung. It counts in frames of 10 ms and is 10 to 20 ms off by itself, so the onset is then looked
-for in the sung sound: where, near what was aligned, two steady sounds divide it best. bench/song_known.py measures how
-far that is from onsets that are known.
+cepstra, spoken against sung; pauses between spoken words are left out, for they are not sung. All this counts in frames
+of 5 ms and is 10 to 20 ms off by itself, so the onset is then looked for in the sung sound: where, near what was
+aligned, two steady sounds divide it best. bench/song_known.py measures how far that is from onsets that are known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.fft import dct
 
 from eigenreel.sound.song.phones import VOWELS
 
-SILENCE = 0.3
+if TYPE_CHECKING:
+    from song_ear import Ear
+
 RATE = 16000
-FRAMES_PER_SECOND = 100
 _NAMES = (
     "A EY  I AY  O OW  Y OY  W AW  Q OW  æ AE  ɑ AA  ɒ AA  ɔ AO  ɐ AH  ə AH  ᵊ AH  ʌ AH  ɛ EH  ɜ ER  ɚ ER  i IY  ɪ IH  "
     "ᵻ IH  u UW  ʊ UH  ʧ CH  ʤ JH  ʃ SH  ʒ ZH  θ TH  ð DH  ŋ NG  ɡ G  ɹ R  j Y  h HH  T D  ɾ D"
 )
 _PAIRS = [pair.split() for pair in _NAMES.split("  ")]
 ARPABET = dict(_PAIRS) | {sign: sign.upper() for sign in "bdfklmnpstvwz"}
+NUCLEI = frozenset(ARPABET[sign] for sign in VOWELS if sign in ARPABET)
 # Frames of the warping: samples between them, bands up to so many hertz, and cepstra kept.
 HOP, BANDS, CEPSTRA, HIGHEST = 80, 26, 13, 6000.0
 DELTA = 4
@@ -34,29 +37,47 @@ LOUDNESS = 0.5
 CHANGE = 0.5
 # Seconds around an aligned onset in which the sound is divided in two, and frames that either side has at least.
 REACH, FEWEST = 0.05, 2
-# Spoken frames that one sung frame may advance by, and what standing still or skipping costs.
+# Spoken frames that one sung frame may advance by, and what skipping costs, and standing still outside of vowels.
 STEPS = (0, 1, 2, 3, 4)
 STEP_COSTS = (0.0, 0.0, 0.3, 0.6, 0.9)
+STILL = 1.0
+# Frames of a last consonant after which there is silence.
+TAIL = 20
+# Distances count to this power, so that no single unlike frame sends the whole way astray.
+POWER = 0.6
 
 
-def vowel_onsets(sung: np.ndarray, spoken: np.ndarray, words: Sequence[str]) -> list[tuple[float, float]]:
+def vowel_onsets(sung: np.ndarray, spoken: np.ndarray, words: Sequence[str], ear: Ear) -> list[tuple[float, float]]:
     """Seconds from the first sung sample where each vowel of the words begins: as aligned, and as divided.
 
     Args:
         sung, spoken: at 16 kHz.
         words: signs of hibari's phones, one string a word.
-
-    Raises:
-        RuntimeError: the aligner finds no way through.
+        ear: has learned the voice that spoke.
     """
-    onsets = spoken_onsets(spoken, words)
+    names = [arpabet(word) for word in words if word]
+    starts, is_pause = ear.listen(spoken, names)
     said, heard = cepstra(spoken), cepstra(sung)
+    is_kept = ~is_pause[: len(said)]
+    said = said[is_kept]
+    places = [int(np.count_nonzero(is_kept[: round(start * RATE / HOP)])) for start in starts]
+    is_vowel = [phone in NUCLEI for name in names for phone in name]
     # Held vowels would pull the averages of the sung line, so those of the spoken one do for both.
-    frames = follow(features(said, said), features(heard, said))
-    times = np.arange(len(frames)) * HOP / RATE
+    way = follow(features(said, said), features(heard, said), _still(places, is_vowel, len(said)))
     # Where the sung sound first gets to the spoken frame of the onset; it is at the first one from the start.
-    aligned = [float(times[np.searchsorted(frames, max(round(onset * RATE / HOP), 1))]) for onset in onsets]
+    sung_at = np.searchsorted(way, np.maximum(places, 1)) * HOP / RATE
+    aligned = [float(time) for time, is_one in zip(sung_at, is_vowel, strict=True) if is_one]
     return [(onset, divided(heard, onset)) for onset in aligned]
+
+
+def _still(places: Sequence[int], is_vowel: Sequence[bool], count: int) -> np.ndarray:
+    """What it costs to stand still in each spoken frame: nothing in vowels, which are held, nor around the words."""
+    costs = np.full(count, STILL)
+    for start, end, is_free in zip(places, [*places[1:], count], is_vowel, strict=True):
+        if is_free:
+            costs[start:end] = 0
+    costs[: places[0]] = costs[places[-1] + TAIL :] = 0
+    return costs
 
 
 def divided(values: np.ndarray, around: float) -> float:
@@ -79,41 +100,6 @@ def divided(values: np.ndarray, around: float) -> float:
     cut = FEWEST + int(np.argmax(means[FEWEST - 1 : len(means) - FEWEST + 1]))
     # Frames stand for their middles.
     return (first + cut - 0.5) * HOP / RATE
-
-
-def spoken_onsets(samples: np.ndarray, words: Sequence[str]) -> list[float]:
-    """Seconds from the first sample where each vowel of a spoken line begins, by forced alignment."""
-    decoder = _decoder()
-    names = []
-    for word in filter(None, words):
-        phones = arpabet(word)
-        # Names of the aligner's dictionary are small letters; every pronunciation has a word of its own.
-        names.append("zz" + "".join(phones).lower())
-        if decoder.lookup_word(names[-1]) is None:
-            decoder.add_word(names[-1], " ".join(phones), True)
-    sound = np.pad(samples, round(SILENCE * RATE))
-    pcm = (sound / np.abs(sound).max() * 0.9 * 32767).astype("<i2").tobytes()
-    decoder.set_align_text(" ".join(names))
-    _run(decoder, pcm)
-    decoder.set_alignment()
-    _run(decoder, pcm)
-    found = [phone for word in decoder.get_alignment() if word.name.startswith("zz") for phone in word]
-    vowels = {ARPABET[sign] for sign in VOWELS if sign in ARPABET}
-    return [max(phone.start / FRAMES_PER_SECOND - SILENCE, 0.0) for phone in found if phone.name in vowels]
-
-
-@cache
-def _decoder():
-    from pocketsphinx import Decoder
-
-    # With beams the way through slow speech is lost, and the best path makes phones too short.
-    return Decoder(samprate=RATE, loglevel="FATAL", beam=0, wbeam=0, pbeam=0, bestpath=False)
-
-
-def _run(decoder, pcm: bytes) -> None:
-    decoder.start_utt()
-    decoder.process_raw(pcm, full_utt=True)
-    decoder.end_utt()
 
 
 def arpabet(word: str) -> list[str]:
@@ -158,9 +144,14 @@ def _filters() -> np.ndarray:
     return np.maximum(0, np.minimum((frequencies - left) / (middle - left), (right - frequencies) / (right - middle)))
 
 
-def follow(spoken: np.ndarray, sung: np.ndarray) -> np.ndarray:
-    """For every sung frame the spoken frame that it is like, never going back: the cheapest way from first to last."""
-    distance = np.sqrt(np.maximum(((sung**2).sum(1)[:, None] + (spoken**2).sum(1)[None] - 2 * sung @ spoken.T), 0))
+def follow(spoken: np.ndarray, sung: np.ndarray, still: np.ndarray) -> np.ndarray:
+    """For every sung frame the spoken frame that it is like, never going back: the cheapest way from first to last.
+
+    Args:
+        still: what it costs to stay in each spoken frame.
+    """
+    squares = (sung**2).sum(1)[:, None] + (spoken**2).sum(1)[None] - 2 * sung @ spoken.T
+    distance = np.maximum(squares, 0) ** (POWER / 2)
     count = len(spoken)
     costs = np.full(count, np.inf)
     costs[0] = distance[0, 0]
@@ -168,7 +159,7 @@ def follow(spoken: np.ndarray, sung: np.ndarray) -> np.ndarray:
     for frame in range(1, len(sung)):
         ways = np.full((len(STEPS), count), np.inf)
         for index, (step, price) in enumerate(zip(STEPS, STEP_COSTS, strict=True)):
-            ways[index, step:] = costs[: count - step] + price
+            ways[index, step:] = costs[: count - step] + (price if step else still)
         origins[frame] = ways.argmin(axis=0)
         costs = ways.min(axis=0) + distance[frame]
     path = [count - 1]

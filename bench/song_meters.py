@@ -5,8 +5,9 @@
     python bench/song_meters.py path/to/song.abc
 
 Pitch: the median deviation of every note over its steady part by two meters (bench/song_pitch.py). Onsets: forced
-alignment, carried over to the sung line, and the change of sound near it (bench/song_alignment.py), both without the
-median of all; the target is held against the second, whose own error bench/song_known.py measures.
+alignment by sounds learned from the voice (bench/song_ear.py), carried over to the sung line, and the change of sound
+near it (bench/song_alignment.py), both without the median of all; the target is held against the second, whose own
+error bench/song_known.py measures.
 Words: the offline recognizer moonshine on the solo lead, line by line as it was assembled. The exit code is 1 if a
 target is missed on held-out lyrics or on the song.
 """
@@ -21,8 +22,10 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from onset_sentences import FIT
 from scipy.signal import resample_poly
-from song_alignment import vowel_onsets
+from song_alignment import arpabet, vowel_onsets
+from song_ear import Ear, learn
 from song_lyrics import HELD_OUT, TUNED
 from song_pitch import HOP, harvest, yin
 from song_scores import score_of
@@ -32,7 +35,7 @@ from eigenreel.sound.song.phones import VOWELS
 from eigenreel.sound.song.score import Line, Score
 from eigenreel.sound.song.singer import Sung, sing
 from eigenreel.sound.song.syllables import syllabify
-from eigenreel.sound.song.takes import spoken_words, take_line
+from eigenreel.sound.song.takes import Take, spoken_words, take_line
 from eigenreel.words.lexicon import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +44,8 @@ SONG = ROOT / "narration/songs/mathematics_for_ai.abc"
 AFTER_SLIDE, BEFORE_END = 0.07, 0.25
 NEAR_CENTS = 25.0
 MARGIN = 0.35
+# Sentences from which the voice's sounds are learned, beside the lines themselves.
+SENTENCES = 40
 TARGETS = {"near_harvest": 0.95, "near_yin": 0.95, "onset_mean": 20.0, "onset_p95": 80.0, "word_errors": 0.25}
 
 
@@ -115,16 +120,37 @@ def _read(path: str) -> Score:
 def measure(score: Score, lexicon: Lexicon | None = None) -> list[LineMeters]:
     """Every line of the score, sung anew."""
     lexicon = lexicon or Lexicon.read(ROOT / "narration/lexicon.toml")
+    ear = ear_for(score, lexicon)
     found = []
     for section in score.sections:
         if section.lines:
             sung = sing(score, section, None, lexicon)
             offset = score.seconds(section.start) - sung.lead_in
-            found += [_measure_line(score, line, sung, offset, lexicon) for line in section.lines]
+            found += [_measure_line(score, line, sung, offset, lexicon, ear) for line in section.lines]
     return found
 
 
-def _measure_line(score: Score, line: Line, sung: Sung, offset: float, lexicon: Lexicon) -> LineMeters:
+def ear_for(score: Score, lexicon: Lexicon) -> Ear:
+    """An ear that has learned the voice from sentences of its own and from the score's lines as they are spoken."""
+    lines = [line.words for line in score.lines] + [tuple(plain(sentence)) for sentence in FIT[:SENTENCES]]
+    takes = [take_line(spoken_words(words, lexicon), "bench") for words in dict.fromkeys(lines)]
+    return learn([(_spoken(take), [arpabet(word) for word in _signs(take) if word]) for take in takes])
+
+
+def _spoken(take: Take) -> np.ndarray:
+    """At 16 kHz."""
+    return resample_poly(take.samples, 2, 3)
+
+
+def _signs(take: Take) -> list[str]:
+    """The phones of every word."""
+    words = [""] * (1 + max(phone.word for phone in take.phones))
+    for phone in take.phones:
+        words[phone.word] += phone.sign
+    return words
+
+
+def _measure_line(score: Score, line: Line, sung: Sung, offset: float, lexicon: Lexicon, ear: Ear) -> LineMeters:
     begin = score.seconds(line.start) - offset - MARGIN
     end = score.seconds(line.end) - offset + MARGIN / 2
     first = max(round(begin * sung.rate), 0)
@@ -136,7 +162,7 @@ def _measure_line(score: Score, line: Line, sung: Sung, offset: float, lexicon: 
     heard = hear(slow)
     wanted = spoken_words(line.words, lexicon)
     text = " ".join(word.spoken for word in wanted)
-    aligned, onsets = _onsets(score, line, slow, start, lexicon)
+    aligned, onsets = _onsets(score, line, slow, start, lexicon, ear)
     return LineMeters(line.text, *cents, onsets, aligned, heard, word_distance(text, heard), len(plain(text)))
 
 
@@ -153,11 +179,10 @@ def _cents(score: Score, line: Line, pitch: np.ndarray, start: float) -> tuple[f
 
 
 def _onsets(
-    score: Score, line: Line, sound: np.ndarray, start: float, lexicon: Lexicon
+    score: Score, line: Line, sound: np.ndarray, start: float, lexicon: Lexicon, ear: Ear
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Milliseconds by which vowels begin later than their notes: by alignment alone, and by the change of sound."""
     take = take_line(spoken_words(line.words, lexicon), "bench")
-    spoken = resample_poly(take.samples, 2, 3)
     held, words = [], []
     for word in range(len(line.words)):
         phones = take.of_word(word)
@@ -165,7 +190,7 @@ def _onsets(
         count = sum(each.word == word for each in line.syllables)
         nuclei = {each.nucleus for each in syllabify(phones, count, line.words[word], "bench")}
         held += [phone in nuclei for phone in phones if phone.sign in VOWELS]
-    aligned = vowel_onsets(sound, spoken, words)
+    aligned = vowel_onsets(sound, _spoken(take), words, ear)
     if len(aligned) != len(held):
         return (), ()
     own = [time for time, is_held in zip(aligned, held, strict=True) if is_held]

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from eigenreel.sound.song.boundaries import REACH, refined
+from eigenreel.sound.song.boundaries import CLOSURE, REACH, SHORTEST_PAUSE, refined, without_pauses
 from eigenreel.sound.song.machinery import machinery
 from eigenreel.sound.song.phones import SHORTEST, Phone
 from eigenreel.sound.song.vocoder import FRAME, Analysis
@@ -65,6 +65,46 @@ def test_silence_and_nothing_are_left_alone():
     before = phones("na", 0.1, 0.4, 0.8)
     assert refined(before, nothing) == tuple(before)
     assert refined([], nothing) == ()
+
+
+def rested(*rests: tuple[float, float]) -> Analysis:
+    """A steady sound, silent in between."""
+    sound = analysis(4, ())
+    times = np.arange(len(sound.envelope)) * FRAME
+    for start, end in rests:
+        sound.envelope[(times >= start - FRAME / 2) & (times < end - FRAME / 2)] -= 15
+    return sound
+
+
+def two_words(signs: str, *edges: float) -> list[Phone]:
+    first, *others = phones(signs, *edges)
+    return [first, *(Phone(each.sign, each.start, each.end, 1) for each in others)]
+
+
+@pytest.mark.parametrize("sign", "izn")
+@pytest.mark.parametrize("end", [0.4, 0.39])
+def test_a_sound_ends_where_a_pause_before_the_next_word_begins(sign, end):
+    found = without_pauses(two_words(sign + "a", 0.1, 0.4, 0.8), rested((0.2, end)))
+    assert (found[0].start, found[0].end) == (0.1, pytest.approx(0.2, abs=FRAME))
+    assert (found[1].start, found[1].end) == (0.4, 0.8)
+
+
+def test_a_stop_keeps_its_closure_in_a_pause():
+    found = without_pauses(two_words("ta", 0.1, 0.4, 0.8), rested((0.1, 0.4)))
+    assert found[0].end == pytest.approx(0.1 + CLOSURE)
+
+
+@pytest.mark.parametrize(
+    ("words", "rests"),
+    [
+        (two_words("za", 0.1, 0.4, 0.8), [(0.4 - SHORTEST_PAUSE + 0.02, 0.4)]),
+        (two_words("za", 0.1, 0.4, 0.8), [(0.15, 0.3)]),
+        (phones("za", 0.1, 0.4, 0.8), [(0.2, 0.4)]),
+        (two_words("za", 0.1, 0.4, 0.8), []),
+    ],
+)
+def test_what_is_no_pause_between_words_stays(words, rests):
+    assert without_pauses(words, rested(*rests)) == tuple(words)
 
 
 def test_a_key_changes_with_the_code_it_stands_for():

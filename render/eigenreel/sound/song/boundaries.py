@@ -2,8 +2,9 @@
 
 Around each boundary, the place is taken that divides the spectrum best into two steady sounds. The network's own place
 keeps some weight, so that a change within a sound does not take the boundary with it; between two vowels, of which the
-first may change more than the second does, it stays. Settings were found on the sentences FIT of
-bench/onset_sentences.py and the lines TUNED of bench/song_lyrics.py.
+first may change more than the second does, it stays. The network also rests between some words, with no mark that asks
+for it ("the picture … and the numbers"), and counts the rest to the last sound before it. Settings were found on the
+sentences FIT of bench/onset_sentences.py and the lines TUNED of bench/song_lyrics.py.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ LEAST = 1e-6
 # Bands evenly spaced in mel between these hertz, cepstra kept of them, and decibels that count as silence.
 BANDS, LOWEST, HIGHEST, CEPSTRA, SILENCE = 24, 80.0, 8000.0, 12, -50.0
 NYQUIST = 12000.0
+# Decibels below the loud parts of a take from where on nothing is said, and the part of its frames that are louder.
+QUIET, LOUD = -40.0, 0.1
+# Seconds: no shorter quiet is a pause, it ends at most this long before the next word, and what a stop needs of it.
+SHORTEST_PAUSE, GAP, CLOSURE = 0.09, 0.02, 0.08
 
 
 def refined(phones: Sequence[Phone], analysis: Analysis) -> tuple[Phone, ...]:
@@ -42,6 +47,29 @@ def refined(phones: Sequence[Phone], analysis: Analysis) -> tuple[Phone, ...]:
     for index in range(1, len(edges)):
         edges[index] = max(edges[index], edges[index - 1] + SHORTEST)
     return tuple(replace(phone, start=a, end=b) for phone, a, b in zip(phones, edges[:-1], edges[1:], strict=True))
+
+
+def without_pauses(phones: Sequence[Phone], analysis: Analysis) -> tuple[Phone, ...]:
+    """The phones with the last sound of a word ended where a pause begins, so that no silence is sung."""
+    power = np.exp(analysis.envelope).sum(axis=1)
+    is_quiet = power < 10 ** (QUIET / 10) * np.quantile(power, 1 - LOUD)
+    found = list(phones)
+    for index, (phone, following) in enumerate(itertools.pairwise(phones)):
+        if phone.word != following.word:
+            found[index] = replace(phone, end=_said_until(phone, is_quiet))
+    return tuple(found)
+
+
+def _said_until(phone: Phone, is_quiet: np.ndarray) -> float:
+    """Where a pause begins that lasts until the end of a phone, or the phone's end."""
+    first, last = round(phone.start / FRAME), round(phone.end / FRAME)
+    sounding = np.flatnonzero(~is_quiet[first : max(last - round(GAP / FRAME), first)])
+    begin = (first + sounding[-1] + 1) * FRAME if len(sounding) else phone.start
+    if phone.end - begin < SHORTEST_PAUSE:
+        return phone.end
+    # The closure of a stop is as quiet as a pause.
+    least = CLOSURE if phone.kind in ("stop", "affricate") else SHORTEST
+    return min(max(begin, phone.start + least), phone.end)
 
 
 def _cut(values: np.ndarray, around: float) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eigenreel.errors import EigenreelError
-from eigenreel.sound.song.boundaries import refined
+from eigenreel.sound.song.boundaries import refined, without_pauses
 from eigenreel.sound.song.phones import Phone, find_phones
 from eigenreel.sound.song.vocoder import Analysis, analyse
 from eigenreel.sound.voices import get_voice
@@ -33,7 +33,10 @@ END = "."
 
 @dataclass(frozen=True, eq=False)
 class Take:
-    """A line that was spoken in one breath; samples are float32 at the voice's 24 kHz."""
+    """A line that was spoken in one breath; samples are float32 at the voice's 24 kHz.
+
+    Each phone begins where the one before it ends, or after a pause between words.
+    """
 
     samples: np.ndarray
     phones: tuple[Phone, ...]
@@ -67,7 +70,7 @@ def take_line(words: Sequence[Word], place: str) -> Take:
     lengths = np.append(take.lengths[: len(text) + 1], take.lengths[len(text) + 1 :].sum())
     phones = find_phones(phonemes, lengths, RATE, (float(loud[0]), float(loud[-1])))
     analysis = analyse(take.samples, RATE, take.pitch, SAMPLES_PER_FRAME)
-    return Take(take.samples, refined(phones, analysis), analysis)
+    return Take(take.samples, without_pauses(refined(phones, analysis), analysis), analysis)
 
 
 def voice_version() -> str:
