@@ -115,9 +115,11 @@ def clock(seconds: float) -> str:
 def file_size(size: int) -> str:
     """Bytes, as people read them.
 
-    >>> file_size(5_432_100), file_size(75_667)
-    ('5.4 MB', '76 kB')
+    >>> file_size(5_432_100), file_size(75_667), file_size(312)
+    ('5.4 MB', '76 kB', '312 B')
     """
+    if size < 1e3:
+        return f"{size} B"
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
 
 

@@ -24,7 +24,8 @@ song = typer.Typer(
     name="song",
     help="Songs: a tune with words in narration/songs/NAME.abc becomes a sung and mixed track. Or bring your own: "
     "align finds when the lines of a track are sung. Films of both: eigenreel render song:NAME.",
-    epilog="Try: [bold]eigenreel song list[/bold], [bold]eigenreel song render songs/mathematics_for_ai[/bold]",
+    epilog="Try: [bold]eigenreel song list[/bold], [bold]eigenreel song render songs/mathematics_for_ai[/bold]. "
+    "How a song is written: docs/songs.md.",
 )
 
 
