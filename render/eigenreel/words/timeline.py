@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from eigenreel.errors import EigenreelError, suggest
-
-FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -116,26 +113,3 @@ class Timeline:
         begin = self.beats[first].start
         beats = tuple(beat.shifted(-begin, self.fps) for beat in self.beats[first : last + 1])
         return replace(self, frames=beats[-1].end, beats=beats)
-
-    def to_json(self) -> str:
-        return json.dumps({"format": FORMAT, **asdict(self)}, ensure_ascii=False, indent=1)
-
-    @classmethod
-    def from_json(cls, text: str) -> Timeline:
-        """Read what ``to_json`` wrote.
-
-        Raises:
-            EigenreelError: it is something else.
-        """
-        try:
-            data = json.loads(text)
-            if data.pop("format") != FORMAT:
-                raise ValueError("of another version")
-            return cls(**data | {"beats": tuple(map(_read_beat, data["beats"]))})
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise EigenreelError(f"not a timeline of this version ({error}); render the lesson again") from error
-
-
-def _read_beat(data: dict) -> BeatSpan:
-    words = tuple(TimedWord(**word) for word in data["words"])
-    return BeatSpan(**data | {"words": words} | {key: tuple(map(tuple, data[key])) for key in ("cues", "late")})
