@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from eigenreel.errors import EigenreelError
-from eigenreel.theme.typesetting import Outline, Setting, check_letters, quoted, typeset
+from eigenreel.theme.typesetting import SETTINGS_KEPT, Outline, Setting, check_letters, quoted, typeset
 
 LABELLED = re.compile(r":\s*([A-Za-z][\w-]*)\s*$")
 
@@ -40,7 +40,7 @@ class FormulaSetting:
     baseline: float
 
 
-@cache
+@lru_cache(maxsize=SETTINGS_KEPT)
 def set_formula(source: str, display: bool) -> FormulaSetting:
     """Set a formula in Typst's notation, in two compilations however many parts it has.
 
@@ -65,7 +65,7 @@ def set_formula(source: str, display: bool) -> FormulaSetting:
     return FormulaSetting(setting, _parts(letters, labels, parents), baseline)
 
 
-@cache
+@lru_cache(maxsize=SETTINGS_KEPT)
 def glyphs_of(source: str, math: bool) -> tuple[tuple[str, ...], ...]:
     """The names of the glyphs of a piece of a formula at each size, or of a piece of text upright and italic."""
     what = f"part '{source}'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -26,6 +26,9 @@ PREAMBLE = f"""
 #show math.equation: set text(font: ("New Computer Modern Math", "New Computer Modern"))
 #set par(leading: 0.35em)
 """
+
+SETTINGS_KEPT = 4096
+"""Texts, of some 40 kB each: a scene may set another one in every frame."""
 
 UNKNOWN_LETTER = "☃"
 """One that New Computer Modern does not have."""
@@ -63,9 +66,9 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
 
 
-@cache
+@lru_cache(maxsize=SETTINGS_KEPT)
 def typeset(code: str, what: str = "type") -> Setting:
-    """Set Typst markup. A text is set once; after that it is remembered.
+    """Set Typst markup. A text is set once; after that it is remembered, until very many others have been set.
 
     Args:
         what: how an error names it, such as ``formula 'a + b'``.
