@@ -54,3 +54,23 @@ def process():
 
 def raise_script_error():
     raise ScriptError("vectors.md", 14, "no beat", "add one")
+
+
+class Poison:
+    """Something of some size that cannot be pickled, or only cannot be put together again."""
+
+    def __init__(self, at_once: bool) -> None:
+        self.at_once, self.ballast = at_once, bytes(10**6)
+
+    def __reduce__(self):
+        if self.at_once:
+            raise KeyError("poison")
+        return _spill, (self.ballast,)
+
+
+def _spill(ballast):
+    raise KeyError("poison")
+
+
+def poison():
+    return Poison(at_once=False)

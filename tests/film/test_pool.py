@@ -15,7 +15,7 @@ import pytest
 from eigenreel.errors import EigenreelError, ScriptError
 from eigenreel.film import pool as pool_module
 from eigenreel.film.pool import Pool
-from processes import wait_for
+from processes import PATIENCE, wait_for
 
 LONG = 600
 """Seconds that nothing here takes, on however busy a machine."""
@@ -66,6 +66,17 @@ def test_what_cannot_be_sent_fails_alone():
         with pytest.raises((AttributeError, TypeError, pool_module.pickle.PicklingError)):
             pool.submit(lambda: 1).result()
         assert pool.submit(pool_tasks.double, 4).result() == 8
+
+
+@pytest.mark.parametrize(
+    "task", [(pool_tasks.double, pool_tasks.Poison(True)), (pool_tasks.poison,)], ids=["to", "fro"]
+)
+def test_whatever_goes_wrong_on_the_way_arrives(task):
+    """The task or its result cannot be taken apart or put together, and what was sent of it confuses nobody."""
+    with Pool(1) as pool:
+        with pytest.raises(KeyError, match="poison"):
+            pool.submit(*task).result(PATIENCE)
+        assert pool.submit(pool_tasks.double, 4).result(PATIENCE) == 8
 
 
 def test_what_is_printed_does_no_harm():

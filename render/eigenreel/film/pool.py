@@ -123,8 +123,10 @@ class Hand:
                     future.set_exception(CancelledError())
                     return
                 continue
-            except (OSError, TypeError, AttributeError, pickle.PicklingError) as error:
-                # No process could be started, or the task is none that can be sent.
+            except Exception as error:  # noqa: BLE001  Whoever waits is told; nobody else could.
+                # No process could be started, or the task or what came of it cannot be sent, but half of it may be.
+                if self.process is not None:
+                    self._end()
                 future.set_exception(error)
                 return
             future.set_result(result) if went_well else future.set_exception(result)
