@@ -217,6 +217,12 @@ MISTAKES = {
 }
 
 
+def test_a_link_to_itself_is_no_file(engine, course, capsys):
+    Path("loop.py").symlink_to("loop.py")
+    code, _, err = run(capsys, "render", "loop.py")
+    assert code == 1 and err.startswith("eigenreel: loop.py: no such file")
+
+
 @pytest.mark.parametrize("words", MISTAKES)
 def test_a_mistake_is_one_line_on_stderr(engine, course, capsys, words):
     code, out, err = run(capsys, *words.split())

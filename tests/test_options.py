@@ -100,3 +100,23 @@ def test_a_soundfont_is_the_one_that_is_named_then_the_environments_else_our_own
     monkeypatch.setenv("EIGENREEL_SOUNDFONT", str(tmp_path / "theirs.sf2"))
     assert options.soundfont_path() == tmp_path / "theirs.sf2"
     assert options.soundfont_path(tmp_path / "told.sf2") == tmp_path / "told.sf2"
+
+
+def test_somebody_without_a_home_names_another_place(monkeypatch, tmp_path):
+    """As in containers that run under a number."""
+
+    def nowhere(self):
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("EIGENREEL_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "expanduser", nowhere)
+    with pytest.raises(EigenreelError, match="could not determine home directory; name another place with --cache$"):
+        options.cache_folder()
+    with pytest.raises(EigenreelError, match="^~/films: .*; name another place with --out$"):
+        options.out_folder(Path("~/films"), tmp_path, tmp_path)
+    with pytest.raises(EigenreelError, match="^~/a.sf2: .*; name another place with --soundfont$"):
+        options.soundfont_path(Path("~/a.sf2"))
+    monkeypatch.setenv("EIGENREEL_CACHE", "~/cache")
+    with pytest.raises(EigenreelError, match="^~/cache: .*; name another place with EIGENREEL_CACHE$"):
+        options.cache_folder()

@@ -162,25 +162,42 @@ def parse_settings(texts: Sequence[str]) -> Mapping[str, str]:
 
 
 def cache_folder(given: Path | None = None) -> Path:
-    """``--cache``, else the environment's, else this system's folder for caches."""
+    """``--cache``, else the environment's, else this system's folder for caches.
+
+    Raises:
+        EigenreelError: nobody knows where that is.
+    """
     if given is not None:
-        return given.expanduser().resolve()
+        return _written_out(given, "--cache")
     if os.environ.get(CACHE_VARIABLE):
-        return Path(os.environ[CACHE_VARIABLE]).expanduser().resolve()
+        return _written_out(Path(os.environ[CACHE_VARIABLE]), CACHE_VARIABLE)
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "eigenreel"
+        return _written_out(Path("~/Library/Caches/eigenreel"), "--cache")
     # The XDG rule: a relative path there is to be ignored.
     base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "eigenreel"
+    return Path(base) / "eigenreel" if Path(base).is_absolute() else _written_out(Path("~/.cache/eigenreel"), "--cache")
+
+
+def _written_out(path: Path, option: str) -> Path:
+    """A path without ``~`` and links."""
+    try:
+        return path.expanduser().resolve()
+    except RuntimeError as error:
+        # Somebody without a home, as in some containers, or links that lead to each other.
+        what = str(error).rstrip(".")
+        raise EigenreelError(f"{path}: {what[0].lower()}{what[1:]}; name another place with {option}") from error
 
 
 def out_folder(given: Path | None, course_root: Path, start: Path) -> Path:
     """``--out``, else ``build`` in the course that ``start`` is in, else ``build`` in ``start``.
 
     A course that is not around ``start`` is the built-in one, whose folder may not be ours to write to.
+
+    Raises:
+        EigenreelError: nobody knows where that is.
     """
     if given is not None:
-        return given.expanduser().resolve()
+        return _written_out(given, "--out")
     start = start.resolve()
     return (course_root if start.is_relative_to(course_root) else start) / "build"
 
@@ -249,7 +266,7 @@ def default_voice() -> str:
 def soundfont_path(given: Path | None = None) -> Path | None:
     """``--soundfont``, else the environment's; None is the one that comes along."""
     named = given or os.environ.get(SOUNDFONT_VARIABLE)
-    return Path(named).expanduser().resolve() if named else None
+    return _written_out(Path(named), "--soundfont" if given else SOUNDFONT_VARIABLE) if named else None
 
 
 def default_store() -> Store:

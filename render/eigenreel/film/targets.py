@@ -117,7 +117,7 @@ def _song(text: str, course: Course, lang: str) -> SongRef:
 
 
 def _file(text: str) -> Path:
-    path = Path(text).resolve()
+    path = Path(text)
     if not path.is_file():
         raise EigenreelError(f"{text}: no such file; give the path of a Python file with a scene, or a lesson's key")
-    return path
+    return path.resolve()
