@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,14 @@ REGISTRY_HOSTS = ["pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "d
 def test_no_file_names_a_registry_or_a_machines_folders(forbidden):
     holders = [path for path in tracked() if forbidden.encode() in path.read_bytes()]
     assert holders == []
+
+
+def test_the_source_archive_holds_what_make_needs_and_all_else():
+    """What hatchling adds by itself is the project's file, the licence and what git ignores."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    names = {path.relative_to(ROOT).parts[0] for path in tracked()} - {"pyproject.toml", "LICENSE", ".gitignore"}
+    assert {name for name in names if not any(fnmatch(f"/{name}", pattern) for pattern in patterns)} == set()
 
 
 def test_there_is_a_licence_and_metadata_names_it():
