@@ -159,6 +159,18 @@ def test_musicxml_holds_the_notes_of_the_score(score):
     assert said == [syllable.text for line in score.lines for syllable in line.syllables]
 
 
+def test_musicxml_counts_as_musicians_do():
+    """Dotted quarters where three eighths are a beat, and a written grouping in the time signature."""
+    song = SONG.replace("Q:1/4=105", "Q:3/8=70").replace("M:7/8", "M:(3+2+2)/8").replace('"D"Z3 |', '[M:6/8] "D"Z3 |')
+    song = song.replace('"D"D2 ^F2 D3 |', '"D"D2 ^F2 D2 |') + 'P:Last\nQ:3/8=72\n"D"Z |\n'
+    song = song.replace("Turn: balkan_brass", "Turn: balkan_brass, Last: disco")
+    root = ElementTree.fromstring(musicxml(parse(song, "two.abc")))
+    assert [time.findtext("beats") for time in root.iter("time")] == ["4", "3+2+2", "6"]
+    marks = [(mark.find("beat-unit-dot") is not None, mark.findtext("per-minute")) for mark in root.iter("metronome")]
+    assert marks == [(False, "120"), (False, "105"), (True, "72")]
+    assert [sound.get("tempo") for sound in root.iter("sound")] == ["120", "105", "108"]
+
+
 def drawn(note: ElementTree.Element) -> Fraction:
     """Quarter notes, from how it is drawn."""
     names = ["breve", "whole", "half", "quarter", "eighth", "16th", "32nd", "64th", "128th", "256th"]

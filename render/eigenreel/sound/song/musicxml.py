@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from eigenreel.sound.song.chords import parse_chord
 from eigenreel.sound.song.keys import spell
 from eigenreel.sound.song.notation_compose import Piece, pieces
-from eigenreel.sound.song.notation_fields import bar_length, write_metre
+from eigenreel.sound.song.notation_fields import bar_length, is_compound, write_metre
 from eigenreel.sound.song.note_values import NoteValue, note_values
 from eigenreel.sound.song.score import Bar, Chord, Key, Line, Note, Score, Section
 
@@ -127,10 +127,14 @@ class _Part:
         self.signs = _Signs(self.signs.metre, self.signs.key, section.tempo)
         direction = SubElement(measure, "direction", placement="above")
         metronome = SubElement(SubElement(direction, "direction-type"), "metronome")
-        tempo = f"{float(section.tempo):g}"
         _leaf(metronome, "beat-unit", "quarter")
-        _leaf(metronome, "per-minute", tempo)
-        SubElement(direction, "sound", tempo=tempo)
+        first = section.bars[0]
+        is_dotted = is_compound(first.metre) and first.metre[1] == 8 and not first.groups
+        if is_dotted:
+            SubElement(metronome, "beat-unit-dot")
+        beat = Fraction(3, 2) if is_dotted else 1
+        _leaf(metronome, "per-minute", f"{float(section.tempo / beat):g}")
+        SubElement(direction, "sound", tempo=f"{float(section.tempo):g}")
 
     def _note(
         self, measure: Element, written: _Written, key: Key, chord: Chord | None, line: Line | None, edges: list[str]
