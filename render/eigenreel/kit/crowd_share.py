@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import DOWN, LEFT, RIGHT, TransformFromCopy, VGroup
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, Circle, TransformFromCopy, UpdateFromAlphaFunc, VGroup, linear, smooth
 
 from eigenreel import theme
 from eigenreel.kit.crowd_table import on_one_line
@@ -14,6 +15,8 @@ from eigenreel.theme import Formula, Prose
 
 LABELS_BELOW, EQUATION_BELOW = 0.6, 0.6
 """Scene units from the dots to the labels, and from the labels to the equation."""
+STOPS, FIRST, GOLDEN, RING = 5, 0.844, 0.618, 1.45
+"""How many people a ring visits, where in the crowd it begins, how far on the next one is, and its radius, in dots."""
 
 
 class CrowdShare(VGroup):
@@ -55,6 +58,25 @@ class CrowdShare(VGroup):
             self.ill.shift(lack / 2 * LEFT)
             self.healthy.shift(lack / 2 * RIGHT)
         on_one_line(self.ill, self.healthy)
+
+    def look_for_you(self, places: Places, **kwargs: Any) -> UpdateFromAlphaFunc:
+        """A ring comes, hops from one to another all over the crowd, and goes: you may be anybody here."""
+        everybody = np.concatenate([centres for centres, _ in places.values()])
+        visited = (FIRST + GOLDEN * np.arange(STOPS)) % 1
+        stops = everybody[(len(everybody) * visited).astype(int)]
+        radius = max(radius for _, radius in places.values())
+        ring = Circle(radius=RING * radius, color=theme.POSITIVE, stroke_width=6)
+
+        def hop(ring: Circle, moment: float) -> None:
+            along = moment * (STOPS - 1)
+            last = min(int(along), STOPS - 2)
+            # It rests for a moment at each.
+            share = smooth(float(np.clip(2 * (along - last) - 0.5, 0, 1)))
+            ring.move_to(stops[last] + share * (stops[last + 1] - stops[last]))
+            ring.set_stroke(opacity=min(1.0, 10 * moment, 10 * (1 - moment)))
+
+        hop(ring, 0.0)
+        return UpdateFromAlphaFunc(ring, hop, rate_func=linear, remover=True, **kwargs)
 
     def take_found(self) -> TransformFromCopy:
         """The number of the found goes on top of the fraction."""
