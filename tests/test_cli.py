@@ -150,6 +150,14 @@ def test_more_storyboards_fail_than_an_exit_code_holds(course, capsys):
     assert run(capsys, "storyboard", *(f"mine.py:S{number}" for number in range(256)))[0] == 125
 
 
+def test_storyboards_are_not_written_over_each_other(course, capsys):
+    for folder in ("one", "two"):
+        Path(folder).mkdir()
+        Path(folder, "mine.py").touch()
+    code, _, err = run(capsys, "storyboard", "one/mine.py", "two/mine.py")
+    assert code == 1 and "build/mine.storyboard.png: 2 storyboards in one file; draw them one by one" in err
+
+
 def test_brackets_in_names_are_only_brackets(engine, course, tmp_path, capsys, monkeypatch):
     """What prints tables would take them for its markup."""
     folder = tmp_path / "films [draft] [" / "b]"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -26,8 +29,12 @@ from eigenreel.cli.arguments import (
 from eigenreel.cli.report import complain, failures_code, near
 from eigenreel.course import find_course
 from eigenreel.errors import EigenreelError
+from eigenreel.film.arrival import expect
 from eigenreel.options import cache_folder, frame_size, out_folder, parse_settings, soundfont_path
 from eigenreel.store import Store
+
+if TYPE_CHECKING:
+    from eigenreel.film.targets import Target
 
 STORYBOARD_FPS = 15
 """Only the last frame of each beat is drawn; fewer frames to stage make it quick."""
@@ -58,39 +65,40 @@ def storyboard(
     chosen = chosen_targets(targets, everything, course)
     size = frame_size(quality, None, STORYBOARD_FPS)
     folder = out_folder(out, course.root, Path.cwd())
+    places = {target: folder / f"{target.key}.storyboard" for target in chosen}
+    _heed_places(places)
+    speaker, parameters = chosen_voice(voice), parse_settings(settings or ())
     # Imported late: staging needs Manim, and --help and mistakes in the arguments do not.
     from eigenreel.scene_module import import_manim
 
     import_manim()
-    from eigenreel.film.arrival import expect
-    from eigenreel.film.raster import draw
-    from eigenreel.film.storyboard import write_storyboard
-    from eigenreel.film.targets import LessonTarget, SongTarget
-    from eigenreel.stage.song_film import stage_written_song
-    from eigenreel.stage.staging import StageOptions, stage_lesson, stage_scene
+    from eigenreel.film.storyboard import stage_target, write_storyboard
+    from eigenreel.stage.staging import StageOptions
 
-    options = StageOptions(
-        size.width, size.height, size.fps, voice=chosen_voice(voice), parameters=parse_settings(settings or ())
-    )
+    options = StageOptions(size.width, size.height, size.fps, voice=speaker, parameters=parameters)
     store, failed, written = Store(cache_folder(cache)), 0, []
-    for target in chosen:
+    for target, place in places.items():
         try:
-            expect(folder / f"{target.key}.storyboard.png")
-            heed_settings(target, options.parameters)
+            expect(place)
+            heed_settings(target, parameters)
             # What a scene prints is no result.
             with redirect_stdout(sys.stderr):
-                if isinstance(target, LessonTarget):
-                    staged = stage_lesson(target.ref, options, store, painter=draw)
-                elif isinstance(target, SongTarget):
-                    staged, _ = stage_written_song(target.ref, options, soundfont_path())
-                else:
-                    staged = stage_scene(target.path, target.scene, options, painter=draw)
-            written.append(write_storyboard(staged, target.key, folder / f"{target.key}.storyboard"))
+                staged = stage_target(target, options, store, soundfont_path())
+            written.append(write_storyboard(staged, target.key, place))
         except EigenreelError as error:
             failed += 1
             complain(target.key, str(error))
     _print_paths(written, as_json)
     raise typer.Exit(failures_code(failed))
+
+
+def _heed_places(places: Mapping[Target, Path]) -> None:
+    """Raise EigenreelError if storyboards would be written over each other."""
+    for place, count in Counter(places.values()).items():
+        if count > 1:
+            raise EigenreelError(
+                f"{place}.png: {count} storyboards in one file; draw them one by one, each to its own --out"
+            )
 
 
 def _print_paths(written: list[tuple[Path, Path]], as_json: bool) -> None:

@@ -11,9 +11,12 @@ from PIL import Image
 
 from eigenreel.film.arrival import write_whole
 from eigenreel.film.contact_sheet import page, sheet
-from eigenreel.film.raster import Raster
+from eigenreel.film.raster import Raster, draw
+from eigenreel.film.targets import LessonTarget, SongTarget, Target
 from eigenreel.stage.display import Recording
-from eigenreel.stage.staging import Staged
+from eigenreel.stage.song_film import stage_written_song
+from eigenreel.stage.staging import Staged, StageOptions, stage_lesson, stage_scene
+from eigenreel.store import Store
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,19 @@ class Storyboard:
     lang: str
     duration: float
     panels: tuple[Panel, ...]
+
+
+def stage_target(target: Target, options: StageOptions, store: Store, soundfont: Path | None) -> Staged:
+    """Stage a film as far as its pictures and words go: a song's syllables are where the score has them.
+
+    Raises:
+        EigenreelError: it cannot be staged.
+    """
+    if isinstance(target, LessonTarget):
+        return stage_lesson(target.ref, options, store, painter=draw)
+    if isinstance(target, SongTarget):
+        return stage_written_song(target.ref, options, soundfont)[0]
+    return stage_scene(target.path, target.scene, options, painter=draw)
 
 
 def storyboard(staged: Staged, key: str) -> Storyboard:
