@@ -179,3 +179,22 @@ def test_a_lexicon_may_begin_with_a_byte_order_mark(tmp_path):
 
 def test_a_course_without_a_lexicon(tmp_path):
     assert Lexicon.read(None) == Lexicon.read(tmp_path / "none.toml") == Lexicon()
+
+
+SIGNS = "0123456789.,:;%−+-*/^²³₁₂()[]{}|‖∇∂∑∏∫√·×÷=<>≤≥≈∈ℝxyzABCαβγ'\"$€°&½⅓Ⅳ٣①𝟙~_#@!?…–—→"
+
+
+@given(st.lists(st.text(SIGNS, min_size=1, max_size=9), min_size=1, max_size=4))
+def test_whatever_signs_stand_together_something_is_said(tokens):
+    """An expression that makes no sense is a slip of the pen, which one hears; it is no reason to give up."""
+    forms = speak(tokens, LEXICON)
+    assert len(forms) == len(tokens)
+    assert all(form.text and form.text == " ".join(form.text.split()) for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [("x^)", "x star)"), ("x^,", "x star,"), ("e^−−2", "e to the minus minus two"), ("∑≤", "the sum of is at most")],
+)
+def test_signs_with_nothing_to_work_on(written, spoken):
+    assert said(written, LEXICON) == spoken

@@ -35,7 +35,8 @@ def say_expression(text: str, say_word: Callable[[str], str] = str) -> str | Non
     signs = read_signs(text) if is_mathematics(text) else None
     if not signs:
         return None
-    return _Reader(signs, say_word).read_all()
+    # What a sign has nothing to work on leaves spaces.
+    return " ".join(_Reader(signs, say_word).read_all().split()) or None
 
 
 class _Reader(Hangings):
@@ -143,6 +144,11 @@ class _Reader(Hangings):
                 return _QUANTIFIERS[self.take()]
             case "raised" | "lowered" | "to" | "under" | "prime":
                 return self.hang("", number=False).strip()
+            case "operator":
+                # Of two signs in a row, or of one that has nothing to work on, the name is said.
+                return OPERATORS[self.take()]
+            case "comma" | "close" | "":
+                return ""
         self.take()
         return ALONE[kind]
 

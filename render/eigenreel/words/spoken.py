@@ -172,7 +172,7 @@ def _say_in_context(context: _Context) -> str | None:
         return OPERATORS[core]
     if core in ("sin", "cos", "tan") and (re.fullmatch(rf"\w|{NUMBER}", following) or is_mathematics(following)):
         return FUNCTIONS[core]
-    if core in "√∑∏∫∂" and following:
+    if len(core) == 1 and core in "√∑∏∫∂" and following:
         return f"{LONE[core]} of"
     return None
 
