@@ -105,7 +105,14 @@ def name_of(key: Key) -> str:
     >>> name_of(("quiz", 0, "answers", 2))
     'quiz question 1: answer 3'
     """
-    names = {"quiz": "quiz question", "flashcards": "flashcard", "answers": "answer", "prerequisites": "prerequisite"}
+    names = {
+        "quiz": "quiz question",
+        "flashcards": "flashcard",
+        "answers": "answer",
+        "prerequisites": "prerequisite",
+        "lines": "line",
+        "words": "word",
+    }
     parts: list[str] = []
     for part in key:
         if isinstance(part, int):

@@ -16,24 +16,25 @@ from eigenreel.store import Store
 
 SECONDS = 20
 SILENT = np.zeros(SECONDS * RATE, np.float32)
-HEARD = Heard(SILENT, SILENT + 1)
+HEARD = Heard(SILENT, SILENT + 1, SILENT + 2)
 LINES = [["bi", "tu"], ["mi", "gu"], ["li", "ʃu"]]
 FIRST = [[(1.0, 1.3), (1.3, 1.8)], [(4.0, 4.3), (4.3, 4.8)], [(9.0, 9.3), (9.3, 9.8)]]
 
 
 class Workers:
-    """They answer at once with what the test says they heard."""
+    """They answer at once with what the test says they heard, in one way, or in another way (1 or 2)."""
 
-    def __init__(self, spans, other=None, score=-50.0, backwards=-90.0):
-        self.spans, self.other, self.score, self.backwards, self.asked = spans, other or spans, score, backwards, 0
+    def __init__(self, spans, other=None, score=-50.0, backwards=-90.0, way=1):
+        self.heard = {0: spans, 1: spans, 2: spans} | {way: other or spans}
+        self.score, self.backwards, self.asked = score, backwards, 0
 
     def submit(self, function, samples, *rest):
         self.asked += 1
         future = Future()
         if function is word_spans:
-            future.set_result(self.spans if samples[0] == 0 else self.other)
+            future.set_result(self.heard[int(samples[0])])
         else:
-            count = self.asked - 2
+            count = self.asked - 3
             values = [self.score if (count - 1) * 4 + at < len(LINES) else self.backwards for at in range(len(rest[0]))]
             future.set_result(values)
         return future
@@ -47,6 +48,12 @@ def test_where_nothing_is_odd_nothing_is_doubtful():
     assert doubts(Workers(FIRST)) == ["", "", ""]
     found = align(HEARD, LINES, Hands(Workers(FIRST).submit))
     assert [(line.words, line.end) for line in found] == [((1.0, 1.3), 1.8), ((4.0, 4.3), 4.8), ((9.0, 9.3), 9.8)]
+
+
+@pytest.mark.parametrize("way", [1, 2])
+def test_any_other_hearing_may_cast_doubt(way):
+    other = [[(2.2, 2.5), (2.5, 3.0)], *FIRST[1:]]
+    assert doubts(Workers(FIRST, other, way=way)) == ["may also begin at 2.2 s", "", ""]
 
 
 @pytest.mark.parametrize(

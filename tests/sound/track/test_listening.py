@@ -15,7 +15,7 @@ from eigenreel.errors import EigenreelError
 from eigenreel.sound.ffmpeg import run_ffmpeg
 from eigenreel.sound.track import listening
 from eigenreel.sound.track.beats import find_beats
-from eigenreel.sound.track.listening import RATE, listen, middle
+from eigenreel.sound.track.listening import RATE, listen, middle, moving
 
 
 def tone(seconds, rate, hertz=440.0):
@@ -56,6 +56,21 @@ def test_what_is_at_one_side_is_not_in_the_middle():
     heard = middle(np.stack([voice + guitar + bass, voice + bass], axis=1).astype(np.float32))
     levels = np.abs(np.fft.rfft(heard[RATE // 2 :][:RATE]))
     assert levels[400] > 20 * max(levels[1300], levels[80])
+
+
+def test_what_moves_is_between_held_notes_and_drums():
+    """A tone that glides as voices do stays; one that stands, and clicks, go."""
+    time = np.arange(4 * RATE) / RATE
+    glide = 0.3 * np.sin(2 * np.pi * (900 * time + 60 * np.sin(2 * np.pi * 2 * time)))
+    clicks = np.zeros(4 * RATE)
+    clicks[:: RATE // 2] = 0.9
+    held = tone(4, RATE, 2500)
+
+    def kept(sound):
+        left = moving(sound.astype(np.float32))[RATE : 3 * RATE]
+        return float(np.sqrt(np.mean(left**2) / np.mean(sound[RATE : 3 * RATE] ** 2)))
+
+    assert kept(glide) > 3 * max(kept(held), kept(clicks)), (kept(glide), kept(held), kept(clicks))
 
 
 @pytest.mark.parametrize(

@@ -224,7 +224,7 @@ def test_encodings_are_told_and_garbled_letters_mended(data, lines, remark):
         (b"\xff\xfea", "song.txt: begins as UTF-16 and is not; "),
         (b"la\n" * (MOST_LINES + 1), f"song.txt: {MOST_LINES + 1} lines are no song; "),
         (b"a\n" * 400_000, "song.txt: over 20000 lines are no song; give at most 1000"),
-        (b"one\n" + b"la " * 200, "song.txt:2: a line of 599 letters; "),
+        (b"one\n" + b"la " * 51, "song.txt:2: a line of 152 letters; break it into sung lines"),
         (b"#BPM:fast\n: 0 1 2 la\n", "song.txt: #BPM: 'fast' is no number; "),
         (b"#BPM:0\n: 0 1 2 la\n", "song.txt: #BPM: 0 is not between 1 and 10000; "),
         (b"#BPM:99\n#GAP:inf\n: 0 1 2 la\n", "song.txt: #GAP: inf is not between "),

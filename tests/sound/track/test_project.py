@@ -145,6 +145,8 @@ TEXT = compose_project(PROJECT)
         ("title: Arrows\n", "", "title is missing; add it"),
         ("tempo: 90.0", "tempo: quick", "tempo is 'quick'; "),
         ("track: arrows.mp3", "trak: arrows.mp3", "trak is an unknown field; "),
+        ("start: 9.0", "start: soon", "line 3: start is 'soon'; input should be a valid number"),
+        ("2.7, 3.3", "2.7, late", "line 1: word 3 is 'late'; input should be a valid number"),
         ("start: 2.5", "start: 6.5", "'A vector is an arrow' ends at 5 s, before it begins; correct its times"),
         ("lesson: linear_algebra/vectors", "lesson: vectors", "lesson is no key of a lesson; write it as"),
     ],

@@ -1,8 +1,9 @@
 """When the words of a song are sung in a track, from the words alone.
 
-Forced alignment by pocketsphinx, told how each word sounds in hibari's signs. It hears the track twice, in two ways,
-and asks of each line how well it fits there, beside lines that are said backwards. Where the hearings do not agree, a
-line does not fit, is sung at no likely pace, or begins with a word that stands apart, the line is doubtful and says so.
+Forced alignment by pocketsphinx, told how each word sounds in hibari's signs. It hears the track in three ways, of
+which the first tells the times, and asks of each line how well it fits there, beside lines that are said backwards.
+Where the hearings do not agree, a line does not fit, is sung at no likely pace, or begins with a word that stands
+apart, the line is doubtful and says so.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from eigenreel.store import Store, digest
 from eigenreel.work import PATIENCE, Submit, outcome
 
 AGREEING = 0.5
-"""Seconds by which the two ways of hearing may differ at the start of a line."""
+"""Seconds by which the ways of hearing may differ at the start of a line."""
 
 APART = 1.0
 """Seconds of silence that part a first word from its line."""
@@ -46,8 +47,8 @@ BACKWARDS = 16
 READABLE = 0.5
 """The part of the lines that must have words which the aligner can say."""
 
-HEARING = 0.5
-"""The part of the work that hearing the track twice is."""
+HEARING = 0.6
+"""The part of the work that hearing the track is."""
 
 LINES_AT_ONCE = 4
 KIND = "aligned"
@@ -103,9 +104,9 @@ def align(heard: Heard, lines: Sequence[Sequence[str]], hands: Hands) -> list[Al
             "give lyrics that tell their times (LRC, UltraStar, WebVTT)"
         )
     decoder_type()
-    found, check = _hearings(heard, spoken, hands)
+    found, *checks = _hearings(heard, spoken, hands)
     alike = _alike(heard, [(line[0][0], line[-1][1]) for line in found], spoken, hands)
-    aligned = iter([_aligned(*each) for each in zip(spoken, found, check, alike, strict=True)])
+    aligned = iter([_aligned(*each) for each in zip(spoken, found, zip(*checks, strict=True), alike, strict=True)])
     return _filled([next(aligned) if any(line) else None for line in phones], lines, heard.seconds)
 
 
@@ -119,15 +120,15 @@ def arpabet(signs: str) -> Phones:
 
 
 def _hearings(heard: Heard, lines: list[list[Phones]], hands: Hands) -> list[list[list[Span]]]:
-    """The words' times, heard in the middle and in the whole of the track at once."""
-    both = heard.middle, heard.whole
-    keys = [digest(_machinery(), samples.tobytes(), repr(lines)) for samples in both]
+    """The words' times in all ways of hearing, which workers do at once."""
+    ways = heard.middle, heard.whole, heard.moving
+    keys = [digest(_machinery(), samples.tobytes(), repr(lines)) for samples in ways]
     known = [_kept(hands.store, key) for key in keys]
     with tempfile.TemporaryDirectory() as folder:
         notes = [Path(folder, key) for key in keys]
         asked = [
             hands.submit(word_spans, samples, lines, note)
-            for samples, note, spans in zip(both, notes, known, strict=True)
+            for samples, note, spans in zip(ways, notes, known, strict=True)
             if spans is None
         ]
         _watch(asked, notes, heard.seconds * max(len(asked), 1), hands)
@@ -183,14 +184,15 @@ def _cut(samples: np.ndarray, spans: Sequence[Span]) -> tuple[np.ndarray, list[S
     return samples[first:last], [(start - first / RATE, end - first / RATE) for start, end in spans]
 
 
-def _aligned(line: list[Phones], spans: list[Span], check: list[Span], alike: bool) -> AlignedLine:
+def _aligned(line: list[Phones], spans: list[Span], checks: Sequence[list[Span]], alike: bool) -> AlignedLine:
     starts, end = tuple(start for start, _ in spans), spans[-1][1]
-    return AlignedLine(starts, end, _doubt(line, spans, check[0][0], alike))
+    return AlignedLine(starts, end, _doubt(line, spans, [check[0][0] for check in checks], alike))
 
 
-def _doubt(line: list[Phones], spans: list[Span], other: float, alike: bool) -> str:
-    """Why the line may begin elsewhere; empty if nothing says so."""
+def _doubt(line: list[Phones], spans: list[Span], others: Sequence[float], alike: bool) -> str:
+    """Why the line may begin elsewhere, as other hearings have it; empty if nothing says so."""
     start, end = spans[0][0], spans[-1][1]
+    other = max(others, key=lambda each: abs(each - start))
     if not alike:
         return UNLIKE
     if abs(start - other) > AGREEING:

@@ -1,4 +1,4 @@
-"""Somebody's own track as the aligner hears it: at 16 kHz, the middle of the stereo picture, where voices are."""
+"""Somebody's own track as the aligner hears it: at 16 kHz, in three ways that bring voices out."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ WHOLE = 0.95
 """The part of its length that a file has to hold; the length that files tell is not always exact."""
 
 WINDOW = 1024
+LOWS = 250.0
+"""Hertz below which basses and drums are louder than what tells vowels apart."""
+
+LONG, SHORT = (4096, 31), (512, 17)
+"""Windows in which a voice is no held note and no drum, and how many looks or bands a median is taken over."""
+
 HEADER, OPEN = 4096, 0xFFFFFF00
 LOCAL = ("-protocol_whitelist", "file")
 """A playlist cannot have ffmpeg ask the network."""
@@ -31,15 +37,17 @@ DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
 
 @dataclass(frozen=True, eq=False)
 class Heard:
-    """Two ways of hearing a track, float32 (n,) at 16 kHz.
+    """Three ways of hearing a track, float32 (n,) at 16 kHz.
 
     Attributes:
-        middle: what both channels share; of a mono track, its band of voices.
+        middle: what both channels share, without the lows; of a mono track, all that is not low.
         whole: all of it.
+        moving: what of the middle neither stands as long as held notes nor goes as soon as drums do.
     """
 
     middle: np.ndarray
     whole: np.ndarray
+    moving: np.ndarray
 
     @property
     def seconds(self) -> float:
@@ -73,7 +81,8 @@ def listen(path: Path) -> Heard:
     if loudest < QUIETEST:
         level = f"at most {loudest:.0f} dBFS" if np.isfinite(loudest) else "nothing but zeros"
         raise EigenreelError(f"{path}: is silent ({level}); give the track with the voice")
-    return Heard(middle(stereo), stereo.mean(axis=1))
+    shared = middle(stereo)
+    return Heard(shared, stereo.mean(axis=1), moving(shared))
 
 
 def _too_long(path: Path) -> EigenreelError:
@@ -135,7 +144,29 @@ def middle(stereo: np.ndarray) -> np.ndarray:
     total, apart = (left + right) / 2, (left - right) / 2
     power, rest = np.abs(total) ** 2, np.abs(apart) ** 2
     share = np.maximum(power - rest, 0) / np.maximum(power + rest, 1e-20)
-    lows = np.fft.rfftfreq(WINDOW, 1 / RATE) < 150
+    lows = np.fft.rfftfreq(WINDOW, 1 / RATE) < LOWS
     share[lows] = 0
     _, sound = istft(total * share, RATE, nperseg=WINDOW)
     return np.pad(sound, (0, max(len(stereo) - len(sound), 0)))[: len(stereo)].astype(np.float32)
+
+
+def moving(sound: np.ndarray) -> np.ndarray:
+    """What is between held notes and drums, as voices are; float32 (n,).
+
+    In long windows what stands is a line along time and goes; in short ones a drum is a line across all bands and goes
+    (FitzGerald, 2010, "Harmonic/percussive separation using median filtering", twice).
+    """
+    return _kept(_kept(sound, *LONG, standing=False), *SHORT, standing=True)
+
+
+def _kept(sound: np.ndarray, window: int, reach: int, *, standing: bool) -> np.ndarray:
+    """What stands in windows of this length, or what does not."""
+    from scipy.ndimage import median_filter
+    from scipy.signal import istft, stft
+
+    _, _, bins = stft(sound, RATE, nperseg=window)
+    levels = np.abs(bins)
+    along, across = median_filter(levels, (1, reach)) ** 2, median_filter(levels, (reach, 1)) ** 2
+    wanted = along if standing else across
+    _, left = istft(bins * (wanted / np.maximum(along + across, 1e-20)), RATE, nperseg=window)
+    return np.pad(left, (0, max(len(sound) - len(left), 0)))[: len(sound)].astype(np.float32)

@@ -17,8 +17,8 @@ from eigenreel.sound.track.ultrastar import is_ultrastar, parse_ultrastar
 LARGEST = 1_000_000
 """Bytes of a file of lyrics."""
 
-MOST_LINES, LONGEST = 1000, 300
-"""Lines of a song, and letters of a line: an hour of quick singing has fewer."""
+MOST_LINES, LONGEST = 1000, 150
+"""Lines of a song: an hour of quick singing has fewer. Letters of a line: a film has room for no more on two rows."""
 
 MOST_ROWS = 20 * MOST_LINES
 

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eigenreel.errors import EigenreelError, ScriptError, suggest
-from eigenreel.words.frontmatter import Words
+from eigenreel.words.frontmatter import Words, name_of
 from eigenreel.words.source import decode
 from eigenreel.words.yaml_lines import Lines, first_mistake, line_of, read_yaml
 
@@ -141,7 +141,7 @@ def _check_times(project: TrackProject, path: str | PathLike[str], rows: Lines) 
 
 def _what_and_remedy(mistake: dict[str, Any]) -> tuple[str, str]:
     key, kind = mistake["loc"], mistake["type"]
-    name = ": ".join(f"entry {part + 1}" if isinstance(part, int) else str(part) for part in key) or "the file"
+    name = name_of(key) if key else "the file"
     match kind:
         case "missing":
             return f"{name} is missing", "add it; eigenreel song align writes all that is needed"
