@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -29,5 +30,5 @@ class Finding:
         thing = f" '{self.object}'" if self.object else ""
         return f"{where}: {self.rule}:{thing} {self.message}; {self.remedy}"
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -83,8 +83,8 @@ def mux(
         language = LANGUAGES.get(labels.lang, labels.lang if len(labels.lang) == 3 else UNDETERMINED)
         container.metadata.update({"title": labels.title} if labels.title else {})
         pictures_track = picture_packets(pictures, skips, film)
-        packet = transparent_packet if _has_alpha_beside(film) else av.Packet
-        tracks = [_stamped(_picture_stream(container, film, language), pictures_track, packet)]
+        make = transparent_packet if _has_alpha_beside(film) else av.Packet
+        tracks = [_stamped(_picture_stream(container, film, language), pictures_track, make)]
         if sound is not None:
             tracks.append(_stamped(_sound_stream(container, sound, language), sound_packets(sound)))
         if labels.captions and kind == "mp4":

@@ -87,8 +87,11 @@ class Voice(Protocol):
         version: changes whenever its samples or times would.
     """
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
 
     def speak(self, utterance: Utterance, seed: int = 0) -> Speech: ...
 
