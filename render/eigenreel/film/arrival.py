@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from eigenreel.errors import EigenreelError
@@ -89,7 +90,7 @@ def write_whole(path: Path, data: bytes, remedy: str = OTHER_FOLDER) -> None:
 
 def _remove_orphans(path: Path) -> None:
     """Delete what killed processes left of this file."""
-    for orphan in path.parent.glob(f"{PREFIX}*-{path.name}"):
+    for orphan in path.parent.glob(f"{PREFIX}*-{escape(path.name)}"):
         number = orphan.name.removeprefix(PREFIX).removesuffix(f"-{path.name}")
         if number.isdigit() and not _runs(int(number)):
             _discard(orphan)
