@@ -129,6 +129,20 @@ def test_in_a_frame_of_any_shape_nothing_is_lost_and_no_type_lies_on_other_type(
     assert screen.width > width / 3 and screen.width / screen.height == pytest.approx(16 / 9, rel=0.02)
 
 
+@pytest.mark.parametrize(
+    ("title", "beats"), [("Arrows", True), ("Arrows that were made by somebody at home " * 2, False)]
+)
+def test_signs_of_the_beats_wait_for_a_title_that_would_cross_them(ref, title, beats):
+    score = song(("Verse 1", "disco", (4, 4), 4, [(8, "a vec-tor", "a/one")]))
+    score = replace(score, title=title.strip())
+    plan = plan_song(score, timed_lines(score, score_times(score)))
+    _, scene = drawn(ref, plan, StageOptions(WIDTH, HEIGHT, 5))
+    time = (plan.title[0] + plan.title[1]) / 2
+    assert scene.matter.layout.has_frieze and title.strip() in [text for text, *_ in scene.texts(time)]
+    assert (scene._beating(time) > 0) == beats
+    assert scene._beating(plan.title[1] + 2) > 0
+
+
 def boxes_at(scene, time):
     """(left, top, right, bottom) in pixels of each piece of type, and of each frieze or the row of signs."""
     signs = scene._beats.items(time, scene._beating(time))
