@@ -35,6 +35,7 @@ from eigenreel.sound.song.mastering import ENCODERS, Masters, Tags, joined, writ
 from eigenreel.sound.song.mix import mix_section
 from eigenreel.sound.song.notation import read_song
 from eigenreel.sound.song.pictures import piano_roll
+from eigenreel.sound.song.production import section_levels
 from eigenreel.sound.song.score import Score
 from eigenreel.sound.song.singer import sing
 from eigenreel.sound.song.soundfont import SoundFont, built_in_soundfont, read_soundfont
@@ -155,7 +156,7 @@ def by_stages(score: Score, lexicon: Lexicon, store: Store, clock: Clock, say: C
         notes += played
     say(f"| all | | {score.duration:.1f} | {notes} | {words_of(score)} |\n")
     with clock.stage("join"):
-        return joined(made, score.duration)
+        return joined(made, score.duration, levels=section_levels(score))
 
 
 def synth(arrangement: Arrangement, font: SoundFont, clock: Clock) -> None:

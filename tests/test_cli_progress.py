@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TextColumn
 from rich.text import Text
 
 from eigenreel.cli.progress import Bars, Lines
+from eigenreel.cli.song_progress import Bars as SongBars
 
 DONE, FAILED = SimpleNamespace(error=None), SimpleNamespace(error="it burns")
 
@@ -77,3 +79,15 @@ def test_a_bar_says_which_section_is_sung_and_a_log_has_a_line_for_each(progress
         lines.sings(job("songs/a"), "Tag", number, 11, done)
     assert progress.tasks[0].description == "songs/a"
     assert capsys.readouterr().err == "songs/a: sung Tag (10 of 11)\nsongs/a: sung Tag (11 of 11)\n"
+
+
+def test_names_of_a_song_are_no_markup():
+    """As they are written, brackets and all."""
+    with Progress(TextColumn("{task.description}"), console=Console(file=io.StringIO(), width=100)) as progress:
+        bars = SongBars(progress, "song [/x]", 1)
+        bars.section_started("Verse [/draft]")
+        bars.section_done("Verse [/draft]", reused=False)
+        bars.file_done(Path("a [/x].m4a"))
+        bars.song_done()
+    shown = progress.console.file.getvalue()
+    assert "song [/x]" in shown and "Verse [/draft] done" in shown

@@ -165,7 +165,7 @@ def _made(
 def _print_files(records: list[dict[str, object]]) -> None:
     for record in records:
         reused = f"{record['reused']} of {record['sections']} sections as before"
-        console().print(f"{record['title']}: {clock(record['duration'])}, {reused}", markup=False)
+        console().print(f"{record['title']}: {clock(record['duration'])}, {reused}")
         grid = table("file", "size", numbers=("size",))
         for path in map(Path, record["files"]):
             grid.add_row(near(path), file_size(path.stat().st_size))
@@ -188,7 +188,7 @@ def list_songs(lang: Lang = "en", out: Out = None, as_json: Json = False) -> Non
     if as_json:
         typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return
-    console().print(f"{course.title} ({course.root})", markup=False)
+    console().print(f"{course.title} ({course.root})")
     grid = table("song", "title", "unit", "length", "sections", "track", numbers=("length",))
     for each in records:
         sections = ", ".join(f"{name}: {style}" for name, style in each["sections"])

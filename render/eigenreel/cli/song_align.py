@@ -177,4 +177,4 @@ def _show(project: TrackProject, path: Path, as_json: bool) -> None:
     for number, line in enumerate(project.lines, 1):
         grid.add_row(str(number), f"{line.start:.2f} s", line.text, line.doubt)
     console().print(grid)
-    console().print(f"{len(project.lines)} lines, {doubtful} in doubt: {near(path)}", markup=False)
+    console().print(f"{len(project.lines)} lines, {doubtful} in doubt: {near(path)}")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 
@@ -16,22 +17,22 @@ class Bars:
 
     def __init__(self, bars: Progress, name: str, sections: int) -> None:
         self.bars = bars
-        self.all = bars.add_task(name, total=sections)
+        self.all = bars.add_task(escape(name), total=sections)
         self.tasks = {}
 
     def section_started(self, name: str) -> None:
         """A worker sings and plays it now; how long that takes is not known."""
-        self.tasks[name] = self.bars.add_task(f"  {name}", total=None)
+        self.tasks[name] = self.bars.add_task(f"  {escape(name)}", total=None)
 
     def section_done(self, name: str, reused: bool) -> None:
         note = "as before" if reused else "done"
-        self.bars.update(self.tasks[name], total=1, completed=1, description=f"  {name} [green]{note}[/green]")
+        self.bars.update(self.tasks[name], total=1, completed=1, description=f"  {escape(name)} [green]{note}[/green]")
         self.bars.advance(self.all)
         if self.bars.tasks[self.bars.task_ids.index(self.all)].finished:
             self.tasks["files"] = self.bars.add_task("  mastering and files", total=None)
 
     def file_done(self, path: Path) -> None:
-        self.bars.update(self.tasks["files"], description=f"  {path.name}")
+        self.bars.update(self.tasks["files"], description=f"  {escape(path.name)}")
 
     def song_done(self) -> None:
         self.bars.update(self.tasks["files"], total=1, completed=1, description="  files [green]done[/green]")
@@ -78,7 +79,7 @@ def listening(name: str) -> Iterator[Callable[[float], None]]:
         return
     columns = TextColumn("listening to {task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
     with Progress(*columns, console=console, transient=True) as bars:
-        task = bars.add_task(name, total=1.0)
+        task = bars.add_task(escape(name), total=1.0)
         yield lambda part: bars.update(task, completed=part)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +13,7 @@ from eigenreel import theme
 from eigenreel.errors import EigenreelError
 from eigenreel.theme.lettering import SetType
 from eigenreel.theme.markup import typographic
-from eigenreel.theme.typesetting import TYPE_SIZE, Outline, check_letters, quoted, typeset
+from eigenreel.theme.typesetting import SETTINGS_KEPT, TYPE_SIZE, Outline, check_letters, quoted, typeset
 
 LARGEST, SMALLEST = 60, 46
 """Sizes of type (em in pixels of a frame 1080 pixels high): a line gets smaller before it takes a second row, and
@@ -112,7 +112,7 @@ def _size(setting: Setting, width: float) -> float:
     return width / setting.width * TYPE_SIZE * 1080 / theme.FRAME_HEIGHT
 
 
-@cache
+@lru_cache(maxsize=SETTINGS_KEPT)
 def _set(words: tuple[tuple[str, ...], ...], break_before: int | None) -> Setting:
     """Set a line, on two rows if a word is named that begins the second."""
     syllables = _typographic(words)

@@ -6,6 +6,7 @@ import os
 import re
 import struct
 import tracemalloc
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -48,6 +49,12 @@ def test_any_kind_of_file(wav, tmp_path, ending):
     assert heard.seconds == pytest.approx(3, abs=0.1)
     spectrum = np.abs(np.fft.rfft(heard.whole[RATE : 2 * RATE]))
     assert np.argmax(spectrum) == pytest.approx(440, abs=1)
+
+
+def test_a_name_with_a_colon_is_no_protocol(wav, monkeypatch, tmp_path):
+    wav(tone(3, RATE), RATE, "take:2.wav")
+    monkeypatch.chdir(tmp_path)
+    assert listen(Path("take:2.wav")).seconds == pytest.approx(3, abs=0.05)
 
 
 def test_what_is_at_one_side_is_not_in_the_middle():

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from eigenreel.errors import EigenreelError
-from eigenreel.sound.ffmpeg import run_ffmpeg
+from eigenreel.sound.ffmpeg import read_from, run_ffmpeg
 
 RATE = 16000
 SHORTEST, LONGEST = 2.0, 15 * 60.0
@@ -29,9 +29,6 @@ LONG, SHORT = (4096, 31), (512, 17)
 """Windows in which a voice is no held note and no drum, and how many looks or bands a median is taken over."""
 
 HEADER, OPEN = 4096, 0xFFFFFF00
-LOCAL = ("-protocol_whitelist", "file")
-"""A playlist cannot have ffmpeg ask the network."""
-
 DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d\.\d+)")
 
 
@@ -91,7 +88,7 @@ def _too_long(path: Path) -> EigenreelError:
 
 def _said(path: Path) -> float | None:
     """The seconds that the file tells, without decoding it; of WAV, those that its header promises."""
-    result = run_ffmpeg([*LOCAL, "-i", str(path)])
+    result = run_ffmpeg(read_from(path))
     length = DURATION.search(result.stderr.decode(errors="replace"))
     found = None if length is None else 3600 * int(length[1]) + 60 * int(length[2]) + float(length[3])
     return _promised(path) or found
@@ -119,7 +116,7 @@ def _decoded(path: Path, start: float, seconds: float) -> np.ndarray:
     """Samples (n, 2) from a second on; a mono file is in both channels."""
     place = ["-ss", str(start)] if start else []
     stereo = ["-map", "0:a:0", "-t", str(seconds), "-ac", "2", "-ar", str(RATE), "-f", "f32le", "-"]
-    data = run_ffmpeg([*LOCAL, *place, "-i", str(path), *stereo]).stdout
+    data = run_ffmpeg([*place, *read_from(path), *stereo]).stdout
     samples = np.frombuffer(data[: len(data) // 8 * 8], np.float32).reshape(-1, 2)
     return np.nan_to_num(samples, posinf=0, neginf=0)
 
