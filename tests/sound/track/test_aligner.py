@@ -56,6 +56,14 @@ def test_any_other_hearing_may_cast_doubt(way):
     assert doubts(Workers(FIRST, other, way=way)) == ["may also begin at 2.2 s", "", ""]
 
 
+def test_a_word_that_was_heard_in_what_is_played_before_its_line_is_sung_with_it():
+    """Wherever each hearing had it; and the line says where else it may begin."""
+    stray = [[*FIRST[0]], [(1.9, 2.1), (4.3, 4.8)], FIRST[2]]
+    other = [FIRST[0], [(2.0, 2.2), (4.3, 4.8)], FIRST[2]]
+    second = align(HEARD, LINES, Hands(Workers(stray, other).submit))[1]
+    assert second.words == (pytest.approx(4.0), 4.3) and second.doubt == "may also begin at 1.9 s"
+
+
 @pytest.mark.parametrize(
     ("changed", "other", "said"),
     [

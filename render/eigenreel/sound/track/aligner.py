@@ -30,8 +30,12 @@ from eigenreel.work import PATIENCE, Submit, outcome
 AGREEING = 0.5
 """Seconds by which the ways of hearing may differ at the start of a line."""
 
-APART = 1.0
-"""Seconds of silence that part a first word from its line."""
+APART, ASTRAY = 1.0, 2.0
+"""Seconds of silence that part a first word from its line; and so many that first words were heard in what is played
+before it: they are sung with the rest."""
+
+USUAL = 0.15
+"""Seconds of a phone, at the most, in words that are put where their line is."""
 
 QUICKEST, SLOWEST = 0.07, 1.5
 """Seconds that a phone of a line takes on average, at the least and at the most."""
@@ -104,9 +108,11 @@ def align(heard: Heard, lines: Sequence[Sequence[str]], hands: Hands) -> list[Al
             "give lyrics that tell their times (LRC, UltraStar, WebVTT)"
         )
     decoder_type()
-    found, *checks = _hearings(heard, spoken, hands)
+    hearings = _hearings(heard, spoken, hands)
+    found, *checks = [[_together(*each) for each in zip(spoken, lines, strict=True)] for lines in hearings]
     alike = _alike(heard, [(line[0][0], line[-1][1]) for line in found], spoken, hands)
-    aligned = iter([_aligned(*each) for each in zip(spoken, found, zip(*checks, strict=True), alike, strict=True)])
+    others = [(first, *others) for first, *others in zip(hearings[0], *checks, strict=True)]
+    aligned = iter([_aligned(*each) for each in zip(spoken, found, others, alike, strict=True)])
     return _filled([next(aligned) if any(line) else None for line in phones], lines, heard.seconds)
 
 
@@ -184,13 +190,32 @@ def _cut(samples: np.ndarray, spans: Sequence[Span]) -> tuple[np.ndarray, list[S
     return samples[first:last], [(start - first / RATE, end - first / RATE) for start, end in spans]
 
 
+def _together(line: list[Phones], spans: list[Span]) -> list[Span]:
+    """The words without any that stray before the rest, who are the fewer: those are sung right before it.
+
+    >>> _together([("DH", "AH"), ("K", "AE", "T"), ("IH", "Z")], [(0.1, 3.5), (9.7, 10.0), (10.0, 10.2)])
+    [(9.5, 9.7), (9.7, 10.0), (10.0, 10.2)]
+    """
+    starts = [place for place in range(1, len(spans) // 2 + 1) if spans[place][0] - spans[place - 1][1] > ASTRAY]
+    if not starts:
+        return spans
+    first = starts[-1]
+    start, end = spans[first][0], spans[-1][1]
+    pace = min((end - start) / max(sum(map(len, line[first:])), 1), USUAL)
+    gathered = list(spans)
+    for place in reversed(range(first)):
+        gathered[place] = (max(start - pace * len(line[place]), spans[place][0]), start)
+        start = gathered[place][0]
+    return gathered
+
+
 def _aligned(line: list[Phones], spans: list[Span], checks: Sequence[list[Span]], alike: bool) -> AlignedLine:
     starts, end = tuple(start for start, _ in spans), spans[-1][1]
     return AlignedLine(starts, end, _doubt(line, spans, [check[0][0] for check in checks], alike))
 
 
 def _doubt(line: list[Phones], spans: list[Span], others: Sequence[float], alike: bool) -> str:
-    """Why the line may begin elsewhere, as other hearings have it; empty if nothing says so."""
+    """Why the line may begin elsewhere, as other hearings or its own words have it; empty if nothing says so."""
     start, end = spans[0][0], spans[-1][1]
     other = max(others, key=lambda each: abs(each - start))
     if not alike:
