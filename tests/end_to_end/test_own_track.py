@@ -14,6 +14,7 @@ from scipy.io import wavfile
 from course_folder import write_lesson
 from eigenreel.film.pool import Pool
 from eigenreel.sound.song.takes import spoken_words, take_line
+from eigenreel.sound.track import listening
 from eigenreel.sound.track.project import parse_project, read_project
 from eigenreel.words.lexicon import Lexicon
 from processes import PROC, runs, wait_for, workers
@@ -113,6 +114,7 @@ def test_words_of_another_song_are_doubtful_and_it_is_told(course):
 def test_what_is_asked_again_is_quick(aligned, course, monkeypatch):
     """Nothing is heard a second time, also with another title: no worker is started."""
     monkeypatch.setattr(Pool, "submit", lambda *_: pytest.fail("heard again"))
+    monkeypatch.setattr(listening, "moving", lambda *_: pytest.fail("taken apart again"))
     words = ("song", "align", WAV, TXT, "--to", "again.track.yaml", "--title", "Again")
     assert within(*words, cwd=course, cache=course / "cache").code == 0
     again, first = (read_project(course / name) for name in ("again.track.yaml", "narration/songs/arrows.track.yaml"))

@@ -111,7 +111,7 @@ def _render(
     from eigenreel.sound.song.notation import read_song
 
     if is_track(ref):
-        raise EigenreelError(f"{ref.path}: is a track that is sung already; its film: eigenreel render song:{ref.name}")
+        raise EigenreelError(f"{ref.path}: is a track that is sung already; its film: eigenreel render {ref.target}")
     score = read_song(ref.path)
     key = film_key("song", str(ref.path), str(folder.resolve()), stems, str(font), ref.course.title)
     made = finished(store, key) or _made(ref, score, folder, store, key, font, workers, stems)

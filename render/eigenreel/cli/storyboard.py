@@ -79,7 +79,7 @@ def storyboard(
     store, failed, written = Store(cache_folder(cache)), 0, []
     for target, place in places.items():
         try:
-            expect(place)
+            expect(Path(f"{place}.png"))
             heed_settings(target, parameters)
             # What a scene prints is no result.
             with redirect_stdout(sys.stderr):

@@ -16,7 +16,8 @@ from eigenreel.store import Store
 
 SECONDS = 20
 SILENT = np.zeros(SECONDS * RATE, np.float32)
-HEARD = Heard(SILENT, SILENT + 1, SILENT + 2)
+HEARD = Heard(SILENT, SILENT + 1)
+vars(HEARD)["moving"] = SILENT + 2
 LINES = [["bi", "tu"], ["mi", "gu"], ["li", "ʃu"]]
 FIRST = [[(1.0, 1.3), (1.3, 1.8)], [(4.0, 4.3), (4.3, 4.8)], [(9.0, 9.3), (9.3, 9.8)]]
 

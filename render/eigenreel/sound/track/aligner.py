@@ -21,7 +21,7 @@ import numpy as np
 
 from eigenreel.errors import EigenreelError
 from eigenreel.interruption import heed
-from eigenreel.sound.track import UNLIKE, decoder
+from eigenreel.sound.track import UNLIKE, decoder, listening
 from eigenreel.sound.track.decoder import Phones, Span, decoder_type, scores, word_spans
 from eigenreel.sound.track.listening import RATE, Heard
 from eigenreel.store import Store, digest
@@ -127,14 +127,15 @@ def arpabet(signs: str) -> Phones:
 
 def _hearings(heard: Heard, lines: list[list[Phones]], hands: Hands) -> list[list[list[Span]]]:
     """The words' times in all ways of hearing, which workers do at once."""
-    ways = heard.middle, heard.whole, heard.moving
-    keys = [digest(_machinery(), samples.tobytes(), repr(lines)) for samples in ways]
+    # What moves takes longer to find than the track to read: only where it has to be heard, and not to know its key.
+    sources = {"middle": heard.middle, "whole": heard.whole, "moving": heard.middle}
+    keys = [digest(_machinery(), way, samples.tobytes(), repr(lines)) for way, samples in sources.items()]
     known = [_kept(hands.store, key) for key in keys]
     with tempfile.TemporaryDirectory() as folder:
         notes = [Path(folder, key) for key in keys]
         asked = [
-            hands.submit(word_spans, samples, lines, note)
-            for samples, note, spans in zip(ways, notes, known, strict=True)
+            hands.submit(word_spans, getattr(heard, way), lines, note)
+            for way, note, spans in zip(sources, notes, known, strict=True)
             if spans is None
         ]
         _watch(asked, notes, heard.seconds * max(len(asked), 1), hands)
@@ -246,7 +247,8 @@ def _filled(lines: list[AlignedLine | None], words: Sequence[Sequence[str]], len
 
 def _machinery() -> str:
     """The digest of what finds times: our code and the decoder."""
-    return digest(Path(decoder.__file__).read_bytes(), version("pocketsphinx"))
+    ours = (Path(module.__file__).read_bytes() for module in (decoder, listening))
+    return digest(*ours, version("pocketsphinx"))
 
 
 def _kept(store: Store | None, key: str):

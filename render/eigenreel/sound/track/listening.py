@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -39,12 +40,15 @@ class Heard:
     Attributes:
         middle: what both channels share, without the lows; of a mono track, all that is not low.
         whole: all of it.
-        moving: what of the middle neither stands as long as held notes nor goes as soon as drums do.
     """
 
     middle: np.ndarray
     whole: np.ndarray
-    moving: np.ndarray
+
+    @cached_property
+    def moving(self) -> np.ndarray:
+        """What of the middle neither stands as long as held notes nor goes as soon as drums do."""
+        return moving(self.middle)
 
     @property
     def seconds(self) -> float:
@@ -78,8 +82,7 @@ def listen(path: Path) -> Heard:
     if loudest < QUIETEST:
         level = f"at most {loudest:.0f} dBFS" if np.isfinite(loudest) else "nothing but zeros"
         raise EigenreelError(f"{path}: is silent ({level}); give the track with the voice")
-    shared = middle(stereo)
-    return Heard(shared, stereo.mean(axis=1), moving(shared))
+    return Heard(middle(stereo), stereo.mean(axis=1))
 
 
 def _too_long(path: Path) -> EigenreelError:
