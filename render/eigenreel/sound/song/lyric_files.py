@@ -31,7 +31,9 @@ def word_lrc(score: Score, lines: Sequence[SungLine]) -> str:
 
 
 def _lrc(score: Score, lines: Sequence[SungLine], text: Callable[[SungLine], str]) -> str:
-    rows = [f"[ti:{score.title}]", *(f"[ar:{_authors(score)}]" for _ in score.authors[:1])]
+    rows = [f"[ti:{score.title}]"]
+    if score.authors:
+        rows.append(f"[ar:{_authors(score)}]")
     rows.append(f"[length:{_lrc_stamp(score.duration)}]")
     for line, following in _with_next(lines):
         rows.append(f"[{_lrc_stamp(line.start)}]{text(line)}")

@@ -179,8 +179,9 @@ def encode(sound: np.ndarray, path: Path, tags: Tags, encoder: Sequence[str] | N
         EigenreelError: ffmpeg could not.
     """
     notes, picture = (path.with_name(f"{path.name}.{ending}") for ending in ("ffmetadata", "png"))
-    shown = ["-i", str(picture), "-map", "2:v", "-c:v", "copy", "-disposition:v", "attached_pic"]
-    shown = shown if tags.cover and path.suffix == ".m4a" else []
+    shown: list[str] = []
+    if tags.cover and path.suffix == ".m4a":
+        shown = ["-i", str(picture), "-map", "2:v", "-c:v", "copy", "-disposition:v", "attached_pic"]
     try:
         notes.write_text(_ffmetadata(tags, is_ogg=path.suffix == ".opus"), encoding="utf-8")
         if shown:
